@@ -1,0 +1,314 @@
+"""A case: the answers of one person about one debt, as they stand in `case.toml`.
+
+Every field may be missing: an interview can be left at any question. What was answered with 不清楚 is listed in the
+`unknown` of its own table; what the person chose to leave empty in `interview.passed`. Nothing computed is kept here.
+
+A *path* names an answer: `complainant.name`, `incidents.i3.day` (table, id of the item, field). Paths are also the ids
+of questions, with `*` for the item: `incidents.*.day`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from enum import StrEnum
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta
+
+FORMAT = 1
+"""The format of `case.toml` that this version writes; `store.migrate` lifts older ones."""
+
+ItemId = Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_]{0,30}$", description="short id, unique")]
+FieldName = Annotated[str, Meta(pattern=r"^[a-z][a-z_]*$")]
+Count = Annotated[int, Meta(ge=0, le=100_000)]
+
+
+class LenderKind(StrEnum):
+    """Kinds of lender, each with its own supervisor and rules (channels.md, sections 12 and 19)."""
+
+    BANK = "bank"
+    CREDIT_CARD = "credit_card"
+    CONSUMER_FINANCE = "consumer_finance"
+    OTHER_LICENSED = "other_licensed"
+    MICROLOAN = "microloan"
+    LOCAL_FINANCE = "local_finance"
+    PLATFORM = "platform"
+    P2P = "p2p"
+    PRIVATE = "private"
+    UNLICENSED = "unlicensed"
+    UNKNOWN = "unknown"
+
+
+class IdKind(StrEnum):
+    """Identity papers."""
+
+    RESIDENT = "resident_id"
+    HMT_RESIDENCE = "hmt_residence"
+    FOREIGN_RESIDENCE = "foreign_residence"
+    PASSPORT = "passport"
+    OTHER = "other"
+
+
+class IncidentKind(StrEnum):
+    """By which means an act was done."""
+
+    CALL = "call"
+    SMS = "sms"
+    CHAT = "chat"
+    POST = "post"
+    VISIT = "visit"
+    PAPER = "paper"
+    OTHER = "other"
+
+
+class Target(StrEnum):
+    """Whom an act reached."""
+
+    SELF = "self"
+    FAMILY = "family"
+    RELATIVE = "relative"
+    FRIEND = "friend"
+    COLLEAGUE = "colleague"
+    EMPLOYER = "employer"
+    NEIGHBOUR = "neighbour"
+    PUBLIC = "public"
+    OTHER = "other"
+
+
+class Act(StrEnum):
+    """What was done, in the writer's own choice from plain words; never inferred by the program."""
+
+    THREAT = "threat"
+    INSULT = "insult"
+    VIOLENCE = "violence"
+    DISCLOSED_DEBT = "disclosed_debt"
+    DISCLOSED_PERSONAL = "disclosed_personal"
+    DEMANDED_FROM_THIRD = "demanded_from_third"
+    CONTACTED_ADDRESS_BOOK = "contacted_address_book"
+    IMPERSONATED_OFFICIAL = "impersonated_official"
+    IMPERSONATED_LAWYER = "impersonated_lawyer"
+    FORGED_PAPER = "forged_paper"
+    PUSHED_NEW_LOAN = "pushed_new_loan"
+    BOMBING = "bombing"
+    EXCESSIVE_FEES = "excessive_fees"
+    TRACKED = "tracked"
+    FALSE_CREDIT_THREAT = "false_credit_threat"
+    FALSE_CRIME_THREAT = "false_crime_threat"
+    HUMILIATING_PICTURE = "humiliating_picture"
+    DETAINED = "detained"
+    ENTERED_HOME = "entered_home"
+    DISTURBED_WORKPLACE = "disturbed_workplace"
+    POSTED_NOTICES = "posted_notices"
+    DAMAGED_PROPERTY = "damaged_property"
+    HIDDEN_NUMBER = "hidden_number"
+    ROBOT_CALL = "robot_call"
+    REFUSED_TO_IDENTIFY = "refused_to_identify"
+
+
+class ProofKind(StrEnum):
+    """Forms of proof (证据规定, Arts. 14–15; channels.md, section 14)."""
+
+    SCREENSHOT = "screenshot"
+    CALL_LIST = "call_list"
+    RECORDING = "recording"
+    MESSAGE = "message"
+    PHOTO = "photo"
+    VIDEO = "video"
+    DOCUMENT = "document"
+    WITNESS = "witness"
+    OTHER = "other"
+
+
+class LoanState(StrEnum):
+    """How the loan stands, in the writer's own words."""
+
+    NOT_DUE = "not_due"
+    OVERDUE = "overdue"
+    PAID = "paid"
+    DISPUTED = "disputed"
+
+
+class Reply(StrEnum):
+    """What came back on an earlier complaint."""
+
+    NONE = "none"
+    PARTLY = "partly"
+    REJECTED = "rejected"
+    SETTLED = "settled"
+    WAITING = "waiting"
+
+
+class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, kw_only=True):
+    """Base of every table of `case.toml`; its `repr` never shows an answer, so logs and errors cannot leak one."""
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__}, personal>"
+
+
+class Answers(Table, frozen=True, kw_only=True):
+    """A table of answers; `unknown` lists its fields that were answered with 不清楚."""
+
+    unknown: tuple[FieldName, ...] = ()
+
+
+class Complainant(Answers, frozen=True, kw_only=True):
+    """Who writes (投诉人)."""
+
+    name: str | None = None
+    id_kind: IdKind | None = None
+    id_number: str | None = None
+    phone: str | None = None
+    address: str | None = None
+    email: str | None = None
+
+
+class Lender(Answers, frozen=True, kw_only=True):
+    """The institution the contract names as lender (贷款人); `name` is its registered name."""
+
+    name: str | None = None
+    kind: LenderKind | None = None
+    seat: str | None = None
+    address: str | None = None
+    code: str | None = None
+    phone: str | None = None
+
+
+class Platform(Answers, frozen=True, kw_only=True):
+    """The app or website through which the loan was made (助贷平台), if there was one."""
+
+    name: str | None = None
+    company: str | None = None
+
+
+class Loan(Answers, frozen=True, kw_only=True):
+    """The loan, as far as a letter needs it."""
+
+    product: str | None = None
+    contract_number: str | None = None
+    signed_on: dt.date | None = None
+    signed_on_about: bool = False
+    principal: Decimal | None = None
+    due_on: dt.date | None = None
+    due_on_about: bool = False
+    state: LoanState | None = None
+    claimed: Decimal | None = None
+
+
+class Collector(Answers, frozen=True, kw_only=True):
+    """Who calls, writes or comes: an agency, a person or just a number."""
+
+    id: ItemId
+    name: str | None = None
+    person: str | None = None
+    numbers: tuple[str, ...] | None = None
+
+
+class Incident(Answers, frozen=True, kw_only=True):
+    """One act on one day, entered by hand.
+
+    `count` is the number of calls, messages or visits of that day; `connected` how many of the calls were answered.
+    `by` is `lender`, `platform` or a collector's id. `words` is what was said or written, exactly as received.
+    `told_by` is set when the writer has it from somebody else (据…说).
+    """
+
+    id: ItemId
+    kind: IncidentKind | None = None
+    day: dt.date | None = None
+    day_about: bool = False
+    time: dt.time | None = None
+    time_about: bool = False
+    by: ItemId | None = None
+    number: str | None = None
+    caller: str | None = None
+    target: Target | None = None
+    target_name: str | None = None
+    told_by: str | None = None
+    count: Count | None = None
+    count_at_least: bool = False
+    connected: Count | None = None
+    connected_at_least: bool = False
+    last_time: dt.time | None = None
+    duration: str | None = None
+    acts: tuple[Act, ...] | None = None
+    words: str | None = None
+    account: str | None = None
+    witness: str | None = None
+    proofs: tuple[ItemId, ...] | None = None
+
+
+class Proof(Answers, frozen=True, kw_only=True):
+    """What proves something: named (kind, where it is kept) or attached (`file`, `sha256`)."""
+
+    id: ItemId
+    kind: ProofKind | None = None
+    name: str | None = None
+    kept: str | None = None
+    shows: str | None = None
+    day: dt.date | None = None
+    file: str | None = None
+    sha256: Annotated[str, Meta(pattern="^[0-9a-f]{64}$")] | None = None
+
+
+class Step(Answers, frozen=True, kw_only=True):
+    """What the writer already did: an earlier call, complaint or report."""
+
+    id: ItemId
+    body: str | None = None
+    day: dt.date | None = None
+    day_about: bool = False
+    way: str | None = None
+    ticket: str | None = None
+    asked_to_stop: bool | None = None
+    reply: Reply | None = None
+    answer: str | None = None
+
+
+class Leak(Answers, frozen=True, kw_only=True):
+    """How personal data got out, for bodies that handle leaks."""
+
+    source: str | None = None
+    kinds: tuple[str, ...] | None = None
+    account: str | None = None
+
+
+class Wishes(Answers, frozen=True, kw_only=True):
+    """What the writer wants; `requests` are ids from the channels' lists."""
+
+    requests: tuple[FieldName, ...] | None = None
+    harm: str | None = None
+
+
+class Interview(Table, frozen=True, kw_only=True):
+    """Where the interview stands: which answers were left empty on purpose, which lists are complete."""
+
+    passed: tuple[str, ...] = ()
+    done: tuple[str, ...] = ()
+
+
+class Case(Table, frozen=True, kw_only=True):
+    """One person's matter (案件)."""
+
+    format: int = FORMAT
+    letters: tuple[str, ...] = ()
+    complainant: Complainant = Complainant()
+    lender: Lender = Lender()
+    platform: Platform = Platform()
+    loan: Loan = Loan()
+    collectors: tuple[Collector, ...] = ()
+    incidents: tuple[Incident, ...] = ()
+    proofs: tuple[Proof, ...] = ()
+    steps: tuple[Step, ...] = ()
+    leak: Leak = Leak()
+    wishes: Wishes = Wishes()
+    interview: Interview = Interview()
+
+
+LISTS = {
+    "collectors": Collector,
+    "incidents": Incident,
+    "proofs": Proof,
+    "steps": Step,
+}
+"""Tables of `case.toml` that repeat, with the type of their items."""

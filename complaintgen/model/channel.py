@@ -1,0 +1,176 @@
+"""Channels: bodies that take complaints, each one folder under `templates/` with a `channel.toml`."""
+
+from __future__ import annotations
+
+import datetime as dt
+from enum import StrEnum
+
+from complaintgen.model.case import LenderKind
+from complaintgen.model.question import Form, Words
+
+
+class Confidence(StrEnum):
+    """How well a fact is known (channels.md, "Marks"); `unverified` is shown as 请核对 or left out."""
+
+    SURE = "sure"
+    PROBABLE = "probable"
+    UNVERIFIED = "unverified"
+
+
+class Sourced(Form, frozen=True, kw_only=True):
+    """Base of a fact: where it comes from, when it was last checked, how sure it is."""
+
+    source: str
+    verified_on: dt.date
+    confidence: Confidence
+
+
+class Name(Sourced, frozen=True, kw_only=True):
+    """What the body is called from `since` on. `full` is the addressee of a letter."""
+
+    since: dt.date
+    full: str
+    short: str
+    en: str
+
+
+class Office(Sourced, frozen=True, kw_only=True):
+    """A local office: `seat` is a place (province or city) as the question `lender.seat` knows it."""
+
+    seat: str
+    since: dt.date
+    full: str
+
+
+class Offices(Form, frozen=True, kw_only=True):
+    """The local offices of one kind of body: a file of `data/offices/`."""
+
+    id: str
+    name: Words
+    offices: tuple[Office, ...]
+
+
+class FieldRule(Form, frozen=True, kw_only=True):
+    """One field of a letter: the question id it takes, and the rule that asks for it."""
+
+    path: str
+    rule: str = ""
+    source: str = ""
+    why: Words | None = None
+
+
+class OneOf(Form, frozen=True, kw_only=True):
+    """A requirement that any one of several fields meets."""
+
+    paths: tuple[str, ...]
+    rule: str
+    why: Words
+
+
+class Request(Form, frozen=True, kw_only=True):
+    """Something the body can do and the letter may ask for; `text` stands in the letter."""
+
+    id: str
+    zh: str
+    en: str
+    source: str
+    default: bool = False
+    only_behaviours: tuple[str, ...] = ()
+
+
+class Refusal(Sourced, frozen=True, kw_only=True):
+    """For which lender kinds the body refuses, why, and where to turn instead.
+
+    `offices` names a file of `data/offices/`; the lender's seat then gives the name of the body.
+    """
+
+    lenders: tuple[LenderKind, ...]
+    why: Words
+    instead: Words
+    offices: str = ""
+
+
+class Warning_(Sourced, frozen=True, kw_only=True):  # noqa: N801 (Warning is a builtin)
+    """Something the person must know before filing with this body."""
+
+    text: Words
+
+
+class Box(Form, frozen=True, kw_only=True):
+    """One box of a form: its label, what to paste, and the limit in characters (0 = none known)."""
+
+    id: str
+    label: str
+    limit: int = 0
+    source: str
+
+
+class Way(Sourced, frozen=True, kw_only=True):
+    """A way of filing: post, site, app, phone."""
+
+    id: str
+    zh: str
+    en: str
+    where: str
+    when: str = ""
+    boxes: tuple[Box, ...] = ()
+
+
+class Term(Sourced, frozen=True, kw_only=True):
+    """A period within which the body must act; `working` days or calendar days."""
+
+    what: Words
+    days: int
+    working: bool
+    rule: str
+
+
+class Cites(Form, frozen=True, kw_only=True):
+    """What a letter may cite: ranks (values of model.law.Rank), articles per finding at most, criminal law or not."""
+
+    ranks: tuple[str, ...]
+    per_finding: int = 3
+    criminal: bool = False
+
+
+class LetterForm(Form, frozen=True, kw_only=True):
+    """One kind of paper a channel takes: `[letters.<id>]` of `channel.toml`.
+
+    `behaviours` empty = all; otherwise only findings of these kinds go into the letter.
+    `incident_kinds` empty = all; otherwise only incidents of these kinds.
+    `required`, `one_of` and `allowed` are question ids; every other field is kept out of the letter.
+    """
+
+    title: str
+    name: Words
+    purpose: Words
+    required: tuple[FieldRule, ...]
+    one_of: tuple[OneOf, ...] = ()
+    allowed: tuple[FieldRule, ...] = ()
+    forbidden: tuple[FieldRule, ...] = ()
+    behaviours: tuple[str, ...] = ()
+    incident_kinds: tuple[str, ...] = ()
+    needs_finding: bool = True
+    needs_proof: bool = False
+    requests: tuple[str, ...] = ()
+    cites: Cites
+    ways: tuple[str, ...]
+    attach: tuple[Words, ...] = ()
+    terms: tuple[Term, ...] = ()
+    refusals: tuple[Refusal, ...] = ()
+
+
+class Channel(Form, frozen=True, kw_only=True):
+    """One body that takes complaints. Its id is the name of its folder."""
+
+    names: tuple[Name, ...]
+    offices: str = ""
+    summary: Words
+    cannot: tuple[Words, ...] = ()
+    requests: tuple[Request, ...] = ()
+    refusals: tuple[Refusal, ...] = ()
+    warnings: tuple[Warning_, ...] = ()
+    ways: tuple[Way, ...] = ()
+    first: tuple[Words, ...] = ()
+    next: tuple[Words, ...] = ()
+    letters: dict[str, LetterForm]

@@ -1,0 +1,102 @@
+"""What is computed from a case, never stored: facts and findings, each with the answers or records it stands on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+Sources = tuple[str, ...]
+"""Where a text comes from: answer paths, record ids, `law:<instrument>/<article>`, `channel:<id>/<fact>`, `today`."""
+
+
+class FactKind(StrEnum):
+    """What can be computed from incidents. Behaviours name these as their conditions."""
+
+    CONNECTED_PER_DAY = "connected_per_day"
+    ATTEMPTS_PER_DAY = "attempts_per_day"
+    CLOSED_HOURS = "closed_hours"
+    THIRD_PARTY = "third_party"
+    MANY_IN_MINUTES = "many_in_minutes"
+    BEFORE_DUE = "before_due"
+    AFTER_STOP_REQUEST = "after_stop_request"
+    ACT = "act"
+
+
+class Basis(StrEnum):
+    """documented: evidence shows it; stated: the writer's own account (本人陈述)."""
+
+    DOCUMENTED = "documented"
+    STATED = "stated"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One computed thing on one day.
+
+    Attributes:
+        kind: what was computed.
+        day: the day of the act, Beijing time; None where the writer does not know it.
+        value: a count (calls, minutes), or 0 where nothing is counted.
+        at_least: the true count may be higher.
+        limit: the limit in force that day that the value exceeds; None where no rule gives one.
+        limit_source: `law:` source of that limit.
+        act: for kind ACT the act stated.
+        incidents: ids of the incidents it was computed from, in order of day and time.
+    """
+
+    kind: FactKind
+    day: date | None
+    value: int = 0
+    at_least: bool = False
+    limit: int | None = None
+    limit_source: str = ""
+    act: str = ""
+    incidents: tuple[str, ...] = ()
+    sources: Sources = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """An article that may be cited for an act on a day.
+
+    Attributes:
+        id: `<instrument id>/<article number>`, the number as the law data know it.
+        article: the number to print, with 款 and 项; empty where it is unverified (cite the instrument only).
+        text: the wording, or a summary; only if `quotable` may it stand in quotation marks.
+        condition: what must be true for it to apply, in Chinese; empty where it binds without one.
+    """
+
+    id: str
+    title: str
+    short: str
+    edition: str
+    rank: str
+    article: str
+    text: str
+    quotable: bool
+    condition: str = ""
+    document_number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One kind of wrong, the facts that show it and what was in force on their days (认定).
+
+    `citations` are grouped by the period of law they were chosen under: one group for acts under the same versions.
+    """
+
+    behaviour: str
+    basis: Basis
+    facts: tuple[Fact, ...]
+    incidents: tuple[str, ...]
+    citations: tuple[CitationGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CitationGroup:
+    """The citations for the acts of certain days: versions change, so each group names its own days."""
+
+    days: tuple[date | None, ...]
+    incidents: tuple[str, ...]
+    citations: tuple[Citation, ...]

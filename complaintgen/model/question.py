@@ -1,0 +1,97 @@
+"""Questions of the interview, as `data/questions/*.toml` hold them."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import msgspec
+
+
+class Form(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, kw_only=True):
+    """Base of the data forms that the package ships: frozen, unknown keys refused."""
+
+
+class Words(Form, frozen=True):
+    """One text in the two languages of the interface."""
+
+    zh: str
+    en: str
+
+
+class AnswerKind(StrEnum):
+    """How an answer is given and checked."""
+
+    TEXT = "text"
+    LONG_TEXT = "long_text"
+    CHOICE = "choice"
+    CHOICES = "choices"
+    YES_NO = "yes_no"
+    DATE = "date"
+    TIME = "time"
+    COUNT = "count"
+    MONEY = "money"
+    PHONE = "phone"
+    NUMBERS = "numbers"
+    ID_NUMBER = "id_number"
+    EMAIL = "email"
+    COLLECTOR = "collector"
+    PROOFS = "proofs"
+    FILE = "file"
+
+
+class Choice(Form, frozen=True, kw_only=True):
+    """One thing to pick; `value` is what is saved."""
+
+    value: str
+    zh: str
+    en: str
+
+
+class Condition(Form, frozen=True, kw_only=True):
+    """True when the answer at `path` is one of `any_of` (as text), or, without `any_of`, when there is an answer.
+
+    In a list section `path` may begin with `this.`: a field of the same item.
+    `unless = true` turns it round.
+    """
+
+    path: str
+    any_of: tuple[str, ...] = ()
+    unless: bool = False
+
+
+class Question(Form, frozen=True, kw_only=True):
+    """One question. `id` is the path of its answer in the case, `*` standing for the item of a list.
+
+    `about` and `at_least` name the sibling field that takes 大约 or 至少. `optional` may be left empty.
+    `unknown` = false where 不清楚 is no answer (choosing letters, for example).
+    `routing` questions are asked whatever letter is chosen: they decide which body can be written to at all.
+    `when` must hold altogether.
+    """
+
+    id: str
+    kind: AnswerKind
+    text: Words
+    help: Words
+    example: Words
+    choices: tuple[Choice, ...] = ()
+    when: tuple[Condition, ...] = ()
+    about: str = ""
+    at_least: str = ""
+    optional: bool = False
+    unknown: bool = True
+    routing: bool = False
+    secret: bool = False
+    max_length: int = 0
+
+
+class Section(Form, frozen=True, kw_only=True):
+    """A topic of the interview: one file. `repeats` names the list of the case it fills, with the question for more."""
+
+    id: str
+    order: int
+    title: Words
+    intro: Words
+    repeats: str = ""
+    more: Words | None = None
+    prefix: str = ""
+    questions: tuple[Question, ...]
