@@ -1,10 +1,12 @@
 """A case: the answers of one person about one debt, as they stand in `case.toml`.
 
-Every field may be missing: an interview can be left at any question. What was answered with 不清楚 is listed in the
-`unknown` of its own table; what the person chose to leave empty in `interview.passed`. Nothing computed is kept here.
+Every field may be missing: an interview can be left at any question. What was answered with
+不清楚 is listed in the
+`unknown` of its own table; what the person chose to leave empty in `interview.passed`.
+Nothing computed is kept here.
 
-A *path* names an answer: `complainant.name`, `incidents.i3.day` (table, id of the item, field). Paths are also the ids
-of questions, with `*` for the item: `incidents.*.day`.
+A *path* names an answer: `complainant.name`, `incidents.i3.day` (table, id of the item,
+field). Paths are also the ids of questions, with `*` for the item: `incidents.*.day`.
 """
 
 from __future__ import annotations
@@ -140,8 +142,12 @@ class Reply(StrEnum):
     WAITING = "waiting"
 
 
-class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, kw_only=True):
-    """Base of every table of `case.toml`; its `repr` never shows an answer, so logs and errors cannot leak one."""
+class Table(
+    msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, kw_only=True
+):
+    """Base of every table of `case.toml`; its `repr` never shows an answer, so logs and errors
+    cannot leak one.
+    """
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__}, personal>"
@@ -208,8 +214,10 @@ class Collector(Answers, frozen=True, kw_only=True):
 class Incident(Answers, frozen=True, kw_only=True):
     """One act on one day, entered by hand.
 
-    `count` is the number of calls, messages or visits of that day; `connected` how many of the calls were answered.
-    `by` is `lender`, `platform` or a collector's id. `words` is what was said or written, exactly as received.
+    `count` is the number of calls, messages or visits of that day; `connected` how many of
+    the calls were answered.
+    `by` is `lender`, `platform` or a collector's id. `words` is what was said or written,
+    exactly as received.
     `told_by` is set when the writer has it from somebody else (据…说).
     """
 
@@ -281,7 +289,9 @@ class Wishes(Answers, frozen=True, kw_only=True):
 
 
 class Interview(Table, frozen=True, kw_only=True):
-    """Where the interview stands: which answers were left empty on purpose, which lists are complete."""
+    """Where the interview stands: which answers were left empty on purpose, which lists are
+    complete.
+    """
 
     passed: tuple[str, ...] = ()
     done: tuple[str, ...] = ()

@@ -1,4 +1,6 @@
-"""Channels: bodies that take complaints, each one folder under `templates/` with a `channel.toml`."""
+"""Channels: bodies that take complaints, each one folder under `templates/` with a
+`channel.toml`.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,9 @@ from complaintgen.model.question import Form, Words
 
 
 class Confidence(StrEnum):
-    """How well a fact is known (channels.md, "Marks"); `unverified` is shown as 请核对 or left out."""
+    """How well a fact is known (channels.md, "Marks"); `unverified` is shown as 请核对 or left
+    out.
+    """
 
     SURE = "sure"
     PROBABLE = "probable"
@@ -35,7 +39,9 @@ class Name(Sourced, frozen=True, kw_only=True):
 
 
 class Office(Sourced, frozen=True, kw_only=True):
-    """A local office: `seat` is a place (province or city) as the question `lender.seat` knows it."""
+    """A local office: `seat` is a place (province or city) as the question `lender.seat` knows
+    it.
+    """
 
     seat: str
     since: dt.date
@@ -126,7 +132,9 @@ class Term(Sourced, frozen=True, kw_only=True):
 
 
 class Cites(Form, frozen=True, kw_only=True):
-    """What a letter may cite: ranks (values of model.law.Rank), articles per finding at most, criminal law or not."""
+    """What a letter may cite: ranks (values of model.law.Rank), articles per finding at most,
+    criminal law or not.
+    """
 
     ranks: tuple[str, ...]
     per_finding: int = 3
@@ -138,7 +146,8 @@ class LetterForm(Form, frozen=True, kw_only=True):
 
     `behaviours` empty = all; otherwise only findings of these kinds go into the letter.
     `incident_kinds` empty = all; otherwise only incidents of these kinds.
-    `required`, `one_of` and `allowed` are question ids; every other field is kept out of the letter.
+    `required`, `one_of` and `allowed` are question ids; every other field is kept out of
+    the letter.
     """
 
     title: str

@@ -1,6 +1,7 @@
 """What stops a command: one class per cause, raised anywhere, caught in one place (`cli.main`).
 
-`message` and `hint` are English message ids with `{name}` fields; the front door translates and fills them.
+`message` and `hint` are English message ids with `{name}` fields; the front door translates
+and fills them.
 `code` is stable and documented in docs/errors.md; `exit_status` comes from the table there.
 """
 
@@ -82,7 +83,9 @@ class FileProblemError(ComplaintgenError):
     code = "file-problem"
     exit_status = 6
     message = "{path}: {reason}."
-    hint = "Check that the folder exists, is yours and has room; what was saved before is still there."
+    hint = (
+        "Check that the folder exists, is yours and has room; what was saved before is still there."
+    )
 
     def __init__(self, path: Path, reason: str) -> None:
         super().__init__(path=path, reason=reason)
@@ -106,7 +109,9 @@ class NoTerminalError(ComplaintgenError):
     code = "no-terminal"
     exit_status = 2
     message = "The interview needs a terminal to ask its questions."
-    hint = "Run it in a terminal window, or write {path} by hand: complaintgen schema shows its form."
+    hint = (
+        "Run it in a terminal window, or write {path} by hand: complaintgen schema shows its form."
+    )
 
     def __init__(self, path: Path) -> None:
         super().__init__(path=path)
@@ -128,7 +133,9 @@ class EngineMissingError(ComplaintgenError):
 
 
 class RenderError(ComplaintgenError):
-    """A template or an engine failed: a defect of the template or the program, never of the case."""
+    """A template or an engine failed: a defect of the template or the program, never of the
+    case.
+    """
 
     code = "render-failed"
     exit_status = 8

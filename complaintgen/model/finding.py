@@ -1,13 +1,20 @@
-"""What is computed from a case, never stored: facts and findings, each with the answers or records it stands on."""
+"""What is computed from a case, never stored: facts and findings, each with the answers or
+records it stands on.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
 
 Sources = tuple[str, ...]
-"""Where a text comes from: answer paths, record ids, `law:<instrument>/<article>`, `channel:<id>/<fact>`, `today`."""
+"""Where a text comes from: answer paths, record ids, `law:<instrument>/<article>`,
+`channel:<id>/<fact>`, `today`.
+"""
 
 
 class FactKind(StrEnum):
@@ -62,9 +69,10 @@ class Citation:
 
     Attributes:
         id: `<instrument id>/<article number>`, the number as the law data know it.
-        article: the number to print, with 款 and 项; empty where it is unverified (cite the instrument only).
-        text: the wording, or a summary; only if `quotable` may it stand in quotation marks.
-        condition: what must be true for it to apply, in Chinese; empty where it binds without one.
+        article: the number to print, with 款 and 项; empty where it is unverified (cite the
+        instrument only). text: the wording, or a summary; only if `quotable` may it stand
+        in quotation marks. condition: what must be true for it to apply, in Chinese; empty
+        where it binds without one.
     """
 
     id: str
@@ -83,7 +91,8 @@ class Citation:
 class Finding:
     """One kind of wrong, the facts that show it and what was in force on their days (认定).
 
-    `citations` are grouped by the period of law they were chosen under: one group for acts under the same versions.
+    `citations` are grouped by the period of law they were chosen under: one group for acts
+    under the same versions.
     """
 
     behaviour: str
@@ -95,7 +104,9 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class CitationGroup:
-    """The citations for the acts of certain days: versions change, so each group names its own days."""
+    """The citations for the acts of certain days: versions change, so each group names its own
+    days.
+    """
 
     days: tuple[date | None, ...]
     incidents: tuple[str, ...]

@@ -1,4 +1,6 @@
-"""Paths into a case: reading, replacing and matching answers by name. Pure; a case is never changed in place."""
+"""Paths into a case: reading, replacing and matching answers by name. Pure; a case is never
+changed in place.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +33,9 @@ def pattern(path: str) -> str:
 
 
 def find(case: Case, table: str, item: str | None) -> Any:  # noqa: ANN401 (a table of any type)
-    """The table, or the item of a list, that a path points into; None where there is no such item."""
+    """The table, or the item of a list, that a path points into; None where there is no such
+    item.
+    """
     found = getattr(case, table)
     if item is None:
         return found

@@ -7,7 +7,9 @@ from enum import StrEnum
 import msgspec
 
 
-class Form(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, kw_only=True):
+class Form(
+    msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, kw_only=True
+):
     """Base of the data forms that the package ships: frozen, unknown keys refused."""
 
 
@@ -48,7 +50,8 @@ class Choice(Form, frozen=True, kw_only=True):
 
 
 class Condition(Form, frozen=True, kw_only=True):
-    """True when the answer at `path` is one of `any_of` (as text), or, without `any_of`, when there is an answer.
+    """True when the answer at `path` is one of `any_of` (as text), or, without `any_of`,
+    when there is an answer.
 
     In a list section `path` may begin with `this.`: a field of the same item.
     `unless = true` turns it round.
@@ -60,11 +63,14 @@ class Condition(Form, frozen=True, kw_only=True):
 
 
 class Question(Form, frozen=True, kw_only=True):
-    """One question. `id` is the path of its answer in the case, `*` standing for the item of a list.
+    """One question. `id` is the path of its answer in the case, `*` standing for the item
+    of a list.
 
-    `about` and `at_least` name the sibling field that takes 大约 or 至少. `optional` may be left empty.
+    `about` and `at_least` name the sibling field that takes 大约 or 至少. `optional` may be
+    left empty.
     `unknown` = false where 不清楚 is no answer (choosing letters, for example).
-    `routing` questions are asked whatever letter is chosen: they decide which body can be written to at all.
+    `routing` questions are asked whatever letter is chosen: they decide which body can be
+    written to at all.
     `when` must hold altogether.
     """
 
@@ -85,7 +91,9 @@ class Question(Form, frozen=True, kw_only=True):
 
 
 class Section(Form, frozen=True, kw_only=True):
-    """A topic of the interview: one file. `repeats` names the list of the case it fills, with the question for more."""
+    """A topic of the interview: one file. `repeats` names the list of the case it fills, with
+    the question for more.
+    """
 
     id: str
     order: int
