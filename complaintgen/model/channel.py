@@ -57,11 +57,16 @@ class Offices(Form, frozen=True, kw_only=True):
 
 
 class FieldRule(Form, frozen=True, kw_only=True):
-    """One field of a letter: the question id it takes, and the rule that asks for it."""
+    """One field of a letter: the question id it takes, and the rule that asks for it.
+
+    `unknown`: 不清楚 meets the requirement and is said in the letter. Where it does not, an incident whose field
+    was answered with 不清楚 is left out of this letter (and counted on its filing sheet).
+    """
 
     path: str
     rule: str = ""
     source: str = ""
+    unknown: bool = False
     why: Words | None = None
 
 
@@ -167,6 +172,11 @@ class LetterForm(Form, frozen=True, kw_only=True):
     attach: tuple[Words, ...] = ()
     terms: tuple[Term, ...] = ()
     refusals: tuple[Refusal, ...] = ()
+    other_proofs: bool = False
+    cannot: tuple[Words, ...] = ()
+    first: tuple[Words, ...] = ()
+    next: tuple[Words, ...] = ()
+    warnings: tuple[Warning_, ...] = ()
 
 
 class Channel(Form, frozen=True, kw_only=True):
