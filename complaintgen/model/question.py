@@ -100,6 +100,7 @@ class Section(Form, frozen=True, kw_only=True):
     title: Words
     intro: Words
     repeats: str = ""
+    first: Words | None = None
     more: Words | None = None
     prefix: str = ""
     questions: tuple[Question, ...]

@@ -1,0 +1,227 @@
+"""Reads and checks the questions of the interview: `data/questions/*.toml`, one section a file."""
+
+from __future__ import annotations
+
+import tomllib
+from collections import Counter
+from collections.abc import Iterator
+from decimal import Decimal
+from enum import StrEnum
+from pathlib import Path
+from types import UnionType
+from typing import Any, get_args, get_origin, get_type_hints
+
+import msgspec
+
+from complaintgen.model.case import LISTS, Case
+from complaintgen.model.forms import build
+from complaintgen.model.problem import Problem
+from complaintgen.model.question import AnswerKind, Condition, Question, Section, Words
+
+LETTERS = "letters"
+"""The first question: its choices are built from the channels when the program runs."""
+
+_OPEN_CHOICES = {LETTERS, "wishes.requests"}
+_PICKS = {AnswerKind.CHOICE, AnswerKind.CHOICES}
+
+
+def read_questions(folder: Path) -> tuple[tuple[Section, ...], tuple[Problem, ...]]:
+    """All sections in the order in which they are asked, and what is wrong with them."""
+    sections: list[Section] = []
+    problems: list[Problem] = []
+    for path in sorted(folder.glob("*.toml")):
+        section, found = _read_section(path)
+        problems.extend(found)
+        if section is not None:
+            sections.append(section)
+            problems.extend(check_section(section, path.name))
+    sections.sort(key=lambda section: section.order)
+    problems.extend(_check_together(sections))
+    return tuple(sections), tuple(problems)
+
+
+def _read_section(path: Path) -> tuple[Section | None, tuple[Problem, ...]]:
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        return None, (_broken_file(path.name, str(error)),)
+    return build(Section, data, path.name)
+
+
+def check_section(section: Section, place: str) -> Iterator[Problem]:
+    """What is wrong with one section taken by itself."""
+    if section.repeats and section.repeats not in LISTS:
+        yield _no_such_path(place, section.repeats)
+    if section.more is not None and not (section.prefix and section.first):
+        yield _incomplete_list(place)
+    words = (section.title, section.intro, section.first, section.more)
+    yield from _check_words(place, [each for each in words if each is not None])
+    for question in section.questions:
+        yield from _check_question(question, section, f"{place}: {question.id}")
+
+
+def _check_question(question: Question, section: Section, place: str) -> Iterator[Problem]:
+    texts = [question.text, question.help, question.example]
+    texts += [Words(zh=choice.zh, en=choice.en) for choice in question.choices]
+    yield from _check_words(place, texts)
+    field = field_type(question.id)
+    if field is None or not _belongs(question.id, section.repeats):
+        yield _no_such_path(place, question.id)
+        return
+    yield from _check_choices(question, field, place)
+    for sibling in filter(None, (question.about, question.at_least)):
+        if field_type(_sibling(question.id, sibling)) is not bool:
+            yield _no_such_path(place, sibling)
+    for condition in question.when:
+        yield from _check_condition(condition, section, place)
+
+
+def _belongs(path: str, repeats: str) -> bool:
+    """A question of a list section is about an item of that list, any other about a single table."""
+    return path.startswith(f"{repeats}.*.") if repeats else ".*." not in path
+
+
+def _sibling(path: str, name: str) -> str:
+    return f"{path.rpartition('.')[0]}.{name}"
+
+
+def _check_choices(question: Question, field: Any, place: str) -> Iterator[Problem]:  # noqa: ANN401
+    values = [choice.value for choice in question.choices]
+    allowed = members(field)
+    if question.kind not in _PICKS:
+        if values:
+            yield _wrong_choices(place, ", ".join(values), "")
+        return
+    if question.id in _OPEN_CHOICES:
+        return
+    if allowed and set(values) != set(allowed):
+        differing = sorted(set(values) ^ set(allowed))
+        yield _wrong_choices(place, ", ".join(differing), ", ".join(allowed))
+    if len(set(values)) != len(values) or not values:
+        yield _wrong_choices(place, ", ".join(values), ", ".join(allowed))
+
+
+def _check_condition(condition: Condition, section: Section, place: str) -> Iterator[Problem]:
+    path = condition.path
+    if path in LISTS:
+        return
+    if path.startswith("this.") and section.repeats:
+        path = f"{section.repeats}.*.{path.removeprefix('this.')}"
+    elif ".*." in path:
+        yield _no_such_path(place, condition.path)
+        return
+    field = field_type(path)
+    if field is None:
+        yield _no_such_path(place, condition.path)
+        return
+    allowed = members(field)
+    for value in condition.any_of:
+        if allowed and value not in allowed:
+            yield _wrong_choices(place, value, ", ".join(allowed))
+
+
+def _check_together(sections: list[Section]) -> Iterator[Problem]:
+    """What is wrong with the sections beside each other: double orders, double questions."""
+    for order, count in Counter(section.order for section in sections).items():
+        if count > 1:
+            yield _twice("questions", f"order = {order}")
+    ids = Counter(question.id for section in sections for question in section.questions)
+    for name, count in ids.items():
+        if count > 1:
+            yield _twice("questions", name)
+
+
+def _check_words(place: str, texts: list[Words]) -> Iterator[Problem]:
+    for words in texts:
+        if not (words.zh.strip() and words.en.strip()):
+            yield _one_language(place, words.zh or words.en)
+
+
+def field_type(path: str) -> Any:  # noqa: ANN401 (a type of any form)
+    """The type of the answer at a question id, without `None`; None where the case has no such field."""
+    if path == LETTERS:
+        return get_type_hints(Case)["letters"]
+    match path.split("."):
+        case [table, "*", field] if table in LISTS:
+            hints = get_type_hints(LISTS[table])
+        case [table, field] if table not in LISTS and table in Case.__struct_fields__:
+            holder = get_type_hints(Case)[table]
+            if not (isinstance(holder, type) and issubclass(holder, msgspec.Struct)):
+                return None
+            hints = get_type_hints(holder)
+        case _:
+            return None
+    return _without_none(hints.get(field))
+
+
+def _without_none(kind: Any) -> Any:  # noqa: ANN401
+    if get_origin(kind) is UnionType:
+        return next(part for part in get_args(kind) if part is not type(None))
+    return kind
+
+
+def members(field: Any) -> tuple[str, ...]:  # noqa: ANN401
+    """The values of the closed set that an answer (or each part of it) must come from; empty where it is open."""
+    for part in (field, *get_args(field)):
+        if isinstance(part, type) and issubclass(part, StrEnum):
+            return tuple(member.value for member in part)
+    return ()
+
+
+def _broken_file(place: str, reason: str) -> Problem:
+    return Problem(
+        code="broken-toml",
+        place=place,
+        message="The file is not valid TOML: {reason}",
+        hint="Mend the line that is named.",
+        values={"reason": reason},
+    )
+
+
+def _no_such_path(place: str, path: str) -> Problem:
+    return Problem(
+        code="no-such-path",
+        place=place,
+        message="The case has no field “{path}”.",
+        hint="Use the name of a field of the case: complaintgen schema",
+        values={"path": path},
+    )
+
+
+def _wrong_choices(place: str, found: str, known: str) -> Problem:
+    return Problem(
+        code="wrong-choices",
+        place=place,
+        message="The choices do not match the case: {found}",
+        hint="The case knows: {known}",
+        values={"found": found, "known": known or "-"},
+    )
+
+
+def _incomplete_list(place: str) -> Problem:
+    return Problem(
+        code="incomplete-list",
+        place=place,
+        message="A section that adds items needs first, more and prefix.",
+        hint="Add the missing keys.",
+    )
+
+
+def _one_language(place: str, found: str) -> Problem:
+    return Problem(
+        code="one-language",
+        place=place,
+        message="A text stands in one language only: {found}",
+        hint="Write it in zh and in en.",
+        values={"found": found[:40]},
+    )
+
+
+def _twice(place: str, name: str) -> Problem:
+    return Problem(
+        code="twice",
+        place=place,
+        message="“{name}” stands there twice.",
+        hint="Give each its own.",
+        values={"name": name},
+    )

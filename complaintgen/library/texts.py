@@ -1,0 +1,112 @@
+"""The texts of the interface in the person's language: gettext catalogues under `data/locale`.
+
+Message ids are the English sentences, with `{name}` fields; letters are not translated here, they are Chinese. The
+catalogues are written and checked by `scripts/texts`.
+"""
+
+from __future__ import annotations
+
+import gettext
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from complaintgen.library.places import data_folder
+from complaintgen.model.errors import ComplaintgenError
+from complaintgen.model.problem import Problem
+from complaintgen.model.question import Words
+
+Language = Literal["zh", "en"]
+
+DOMAIN = "complaintgen"
+CATALOGUES: dict[Language, str] = {"zh": "zh_CN", "en": "en"}
+
+
+def choose_language(option: str | None, environ: Mapping[str, str]) -> Language:
+    """The language of the interface: `--lang`, then COMPLAINTGEN_LANG, then the locale.
+
+    A bare computer (no locale, C, POSIX) speaks Chinese: that is what nearly all who need the program read.
+    """
+    for wish in (option, environ.get("COMPLAINTGEN_LANG")):
+        if wish:
+            return _language_of(wish)
+    names = ("LC_ALL", "LC_MESSAGES", "LANG")
+    return _language_of(next((environ[name] for name in names if environ.get(name)), ""))
+
+
+def _language_of(name: str) -> Language:
+    """`zh_CN.UTF-8`, `zh`, `C` and an empty name are Chinese; everything else English."""
+    plain = name.replace("-", "_").split(".")[0].split("_")[0].lower()
+    return "zh" if plain in {"zh", "c", "posix", ""} else "en"
+
+
+def catalogue(language: Language, folder: Path | None = None) -> Path:
+    """Where the compiled catalogue of a language lies."""
+    base = folder or data_folder() / "locale"
+    return base / CATALOGUES[language] / "LC_MESSAGES" / f"{DOMAIN}.mo"
+
+
+@cache
+def _translations(path: Path) -> gettext.NullTranslations:
+    if not path.is_file():
+        return gettext.NullTranslations()
+    with path.open("rb") as file:
+        return gettext.GNUTranslations(file)
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A sentence of the interface before it is translated; a value may be a message too (the day of the week)."""
+
+    text: str
+    values: Mapping[str, str | Message] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """The texts of the interface in one language."""
+
+    language: Language
+    folder: Path | None = None
+
+    def gettext(self, message: str) -> str:
+        """The sentence in this language, its fields still to be filled."""
+        if not message:
+            return ""
+        return _translations(catalogue(self.language, self.folder)).gettext(message)
+
+    def fill(self, message: str, **values: object) -> str:
+        """The sentence in this language, its fields filled."""
+        return self.gettext(message).format(**values)
+
+    def say(self, message: Message) -> str:
+        """A message in this language, the messages among its values too."""
+        values = {
+            name: self.say(value) if isinstance(value, Message) else value
+            for name, value in message.values.items()
+        }
+        return self.gettext(message.text).format(**values)
+
+    def pick(self, words: Words) -> str:
+        """The one of the two languages that is spoken."""
+        return words.zh if self.language == "zh" else words.en
+
+    def problem(self, problem: Problem) -> tuple[str, str]:
+        """The sentence and the hint of a problem."""
+        return self._both(problem.message, problem.hint, problem.values)
+
+    def error(self, error: ComplaintgenError) -> tuple[str, str]:
+        """The sentence and the hint of an error."""
+        return self._both(error.message, error.hint, error.values)
+
+    def _both(self, message: str, hint: str, values: Mapping[str, str]) -> tuple[str, str]:
+        # A value may itself be a text of the interface ("a whole number"); others have no translation and stay.
+        spoken = {name: self.gettext(value) for name, value in values.items()}
+        return self.fill(message, **spoken), self.fill(hint, **spoken)
+
+
+def install(language: Language) -> Texts:
+    """The texts for a language."""
+    return Texts(language)
