@@ -40,12 +40,13 @@ class Name(Sourced, frozen=True, kw_only=True):
 
 class Office(Sourced, frozen=True, kw_only=True):
     """A local office: `seat` is a place (province or city) as the question `lender.seat` knows
-    it.
+    it; `also` are the cities it answers for.
     """
 
     seat: str
     since: dt.date
     full: str
+    also: tuple[str, ...] = ()
 
 
 class Offices(Form, frozen=True, kw_only=True):
@@ -59,8 +60,9 @@ class Offices(Form, frozen=True, kw_only=True):
 class FieldRule(Form, frozen=True, kw_only=True):
     """One field of a letter: the question id it takes, and the rule that asks for it.
 
-    `unknown`: 不清楚 meets the requirement and is said in the letter. Where it does not, an incident whose field
-    was answered with 不清楚 is left out of this letter (and counted on its filing sheet).
+    `unknown`: 不清楚 meets the requirement and is said in the letter. Where it does not, an
+    incident whose field was answered with 不清楚 is left out of this letter (and counted on
+    its filing sheet).
     """
 
     path: str

@@ -84,3 +84,20 @@ def replace(case: Case, path: str, value: object) -> Case:
         for entry in entries
     )
     return msgspec.structs.replace(case, **{table: changed_entries})
+
+
+def is_path(path: str) -> bool:
+    """Whether a text names an answer of the case form, whatever items the case has."""
+    try:
+        table, _, field = split(path)
+    except KeyError:
+        return False
+    kind = LISTS.get(table) or _SINGLE.get(table)
+    return kind is not None and field in kind.__struct_fields__
+
+
+_SINGLE = {
+    field.name: type(field.default)
+    for field in msgspec.structs.fields(Case)
+    if isinstance(field.default, msgspec.Struct)
+}
