@@ -1,0 +1,228 @@
+"""Where a letter goes: may it be written to this body, what is the body called, which office.
+
+No body, place or kind of company is named here: refusals, names and offices are channel data.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from complaintgen.model.case import LenderKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+
+    from complaintgen.model.case import Case
+    from complaintgen.model.channel import Channel, Confidence, Name, Office, Offices, Refusal
+    from complaintgen.model.lender import LenderRule, LenderWords
+    from complaintgen.model.question import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Addressee:
+    """A body as it is called on the day of writing.
+
+    Attributes:
+        full: the name to print.
+        short: the usual short name; the full one for a local office.
+        fact: the part after `channel:<id>/` of the name's source.
+        local: whether it is a local office, found by the lender's seat.
+    """
+
+    full: str
+    short: str
+    fact: str
+    confidence: Confidence
+    local: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Why the body does not take the letter, and where to turn instead.
+
+    `office` is the local body for the lender's seat; None where the seat or its office is unknown.
+    """
+
+    why: Words
+    instead: Words
+    office: Addressee | None
+    source: str
+    confidence: Confidence
+
+
+@dataclass(frozen=True, slots=True)
+class Routing:
+    """To whom a letter is addressed, and what speaks against sending it there."""
+
+    addressee: Addressee
+    refusals: tuple[Refused, ...]
+
+    @property
+    def allowed(self) -> bool:
+        """Whether the letter may be written to this body at all."""
+        return not self.refusals
+
+
+class Proposal(NamedTuple):
+    """A guess at the kind of lender: the kind, the word of the name that shows it, and why."""
+
+    kind: LenderKind
+    word: str
+    reason: Words
+
+
+def route(
+    case: Case,
+    channel: Channel,
+    letter_id: str,
+    offices: Mapping[str, Offices],
+    *,
+    today: date,
+) -> Routing:
+    """Where this letter goes on this day, and every refusal of the channel or the letter.
+
+    Args:
+        case: the answers; only `lender.kind` and `lender.seat` are looked at.
+        channel: the body's data.
+        letter_id: a key of `channel.letters`.
+        offices: the files of `data/offices/` by id.
+        today: the day of writing; names and offices are taken as of then.
+
+    Raises:
+        KeyError: the channel has no such letter, or names a file of offices that is not there.
+    """
+    kind = case.lender.kind or LenderKind.UNKNOWN
+    seat = case.lender.seat
+    rules = (*channel.refusals, *channel.letters[letter_id].refusals)
+    return Routing(
+        addressee=_addressee(channel, offices, seat, today),
+        refusals=tuple(
+            _refused(rule, offices, seat, today) for rule in rules if kind in rule.lenders
+        ),
+    )
+
+
+def _addressee(
+    channel: Channel, offices: Mapping[str, Offices], seat: str | None, today: date
+) -> Addressee:
+    """The local office where there is one for the seat, else the body itself."""
+    if channel.offices:
+        local = office_for(offices[channel.offices], seat, today)
+        if local:
+            return local
+    name = name_on(channel.names, today)
+    return Addressee(
+        full=name.full,
+        short=name.short,
+        fact=f"names/{name.since}",
+        confidence=name.confidence,
+        local=False,
+    )
+
+
+def _refused(
+    rule: Refusal, offices: Mapping[str, Offices], seat: str | None, today: date
+) -> Refused:
+    return Refused(
+        why=rule.why,
+        instead=rule.instead,
+        office=office_for(offices[rule.offices], seat, today) if rule.offices else None,
+        source=rule.source,
+        confidence=rule.confidence,
+    )
+
+
+def name_on(names: Iterable[Name], day: date) -> Name:
+    """The name in use on a day; before the first known name, the first.
+
+    Raises:
+        ValueError: there are no names.
+    """
+    ordered = sorted(names, key=lambda name: name.since)
+    if not ordered:
+        raise ValueError("a body has no name")
+    return next((name for name in reversed(ordered) if name.since <= day), ordered[0])
+
+
+def office_for(offices: Offices, seat: str | None, day: date) -> Addressee | None:
+    """The local office of a seat as it is called on a day; None where the data know none."""
+    found = find_seat(offices, seat or "")
+    known = [o for o in offices.offices if o.seat == found and o.since <= day]
+    if not known:
+        return None
+    office: Office = max(known, key=lambda office: office.since)
+    return Addressee(
+        full=office.full,
+        short=office.full,
+        fact=f"offices/{offices.id}/{office.seat}",
+        confidence=office.confidence,
+        local=True,
+    )
+
+
+def find_seat(offices: Offices, text: str) -> str | None:
+    """The `seat` of the offices' file that a place belongs to: "Dalian" in "Liaoning, Dalian".
+
+    A province comes first and is looked for at the beginning only, so a road named after another
+    place is not taken for one. A city behind it wins only where it has an office of its own.
+    """
+    place = _plain(text)
+    seats = {office.seat for office in offices.offices}
+    wider = _longest(seats, place)
+    if wider is None:
+        cities = {city: office.seat for office in offices.offices for city in office.also}
+        city = _longest(cities, place)
+        return cities[city] if city and place[len(city) :][:1] not in _SMALLER else None
+    behind = (place[len(wider) :], place[len(wider) + 1 :])
+    narrower = (_longest(seats - {wider}, rest) for rest in behind)
+    return next(
+        (seat for seat, rest in zip(narrower, behind, strict=True) if seat and _city(seat, rest)),
+        wider,
+    )
+
+
+_CITY = "市"
+_SMALLER = tuple("区县路街")  # a district may be called like a city of another province
+
+
+def _city(place: str, text: str) -> bool:
+    """Whether the text names the place as a city: some prefectures are called like a province."""
+    return text == place or text.startswith(place + _CITY)
+
+
+def _longest(places: Iterable[str], text: str) -> str | None:
+    """The longest place the text begins with."""
+    return max((place for place in places if text.startswith(place)), key=len, default=None)
+
+
+def propose_kind(name: str, words: LenderWords) -> Proposal | None:
+    """The kind of lender its registered name points to; a guess for the person to confirm."""
+    text = _plain(name)
+    for rule in words.rules:
+        for word in rule.words:
+            if _matches(rule, word, text):
+                return Proposal(rule.kind, word, rule.reason)
+    return None
+
+
+def _matches(rule: LenderRule, word: str, text: str) -> bool:
+    if word not in text or rule.also not in text:
+        return False
+    if not rule.followed_by:
+        return True
+    if any(text.endswith(ending) for ending in rule.or_ends):
+        return True
+    starts = (at for at in range(len(text)) if text.startswith(word, at))
+    return any(_follows(text[at + len(word) :], rule.followed_by) for at in starts)
+
+
+def _follows(rest: str, allowed: tuple[str, ...]) -> bool:
+    return any(rest.startswith(start) if start else not rest for start in allowed)
+
+
+def _plain(text: str) -> str:
+    """The text without spaces, full-width letters and brackets as ASCII."""
+    return "".join(unicodedata.normalize("NFKC", text).split())
