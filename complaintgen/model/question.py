@@ -91,8 +91,11 @@ class Question(Form, frozen=True, kw_only=True):
 
 
 class Section(Form, frozen=True, kw_only=True):
-    """A topic of the interview: one file. `repeats` names the list of the case it fills, with
-    the question for more.
+    """A topic of the interview: one file. `repeats` names the list of the case it goes through.
+
+    `first` asks whether there is a first item, `more` whether there is another; a section
+    without them goes through the items that another section added. `prefix` begins the ids of
+    new items.
     """
 
     id: str
