@@ -1,0 +1,386 @@
+"""The law as data: instruments with their articles, behaviours with their bases, rates, caps.
+
+One instrument is one *version* of a text: two editions of an act are two instruments of a family.
+This module says what there is; what is in force on a day is `analysis.in_force`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from enum import StrEnum
+from typing import Annotated
+
+from msgspec import Meta
+
+from complaintgen.model.case import Act, IncidentKind, LenderKind, LoanState, Target
+from complaintgen.model.channel import Confidence
+from complaintgen.model.finding import FactKind
+from complaintgen.model.question import Form, Words
+
+LawId = Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_]*$")]
+Percent = Annotated[Decimal, Meta(description="per cent a year")]
+Positive = Annotated[int, Meta(ge=1)]
+
+
+class Rank(StrEnum):
+    """What kind of text an instrument is; decides the word a letter may use for it."""
+
+    LAW = "law"
+    ADMIN_REGULATION = "admin_regulation"
+    DEPARTMENT_RULE = "department_rule"
+    NORMATIVE_DOCUMENT = "normative_document"
+    JUDICIAL_INTERPRETATION = "judicial_interpretation"
+    RECOMMENDED_STANDARD = "recommended_standard"
+    SELF_DISCIPLINE = "self_discipline"
+
+
+INDUSTRY_RANKS = (Rank.RECOMMENDED_STANDARD, Rank.SELF_DISCIPLINE)
+"""Ranks that are never called law: an industry benchmark beside it."""
+
+
+class TextStatus(StrEnum):
+    """How an article's wording was obtained; only `verbatim` may stand in quotation marks."""
+
+    VERBATIM = "verbatim"
+    QUOTED_SECONDARY = "quoted_secondary"
+    UNCHECKED_CORROBORATED = "unchecked_corroborated"
+    RECONSTRUCTED = "reconstructed"
+    PARAPHRASE = "paraphrase"
+
+
+class Governed(StrEnum):
+    """Who is governed by a text, where that is limited."""
+
+    BANK = "bank"
+    CREDIT_CARD = "credit_card"
+    CONSUMER_FINANCE = "consumer_finance"
+    MICROLOAN = "microloan"
+    PLATFORM = "platform"
+    PAYMENT = "payment"
+    NIFA_MEMBER = "nifa_member"
+    TELECOM = "telecom"
+
+
+class Use(StrEnum):
+    """What a basis is good for: to be cited, to be known, or to be warned by."""
+
+    CITE = "cite"
+    BACKGROUND = "background"
+    CAUTION = "caution"
+
+
+class Person(StrEnum):
+    """Whom an article protects."""
+
+    DEBTOR = "debtor"
+    CONTACT = "contact"
+
+
+class DecidingDay(StrEnum):
+    """Which day decides the version of the law, or the rate."""
+
+    ACT = "act"
+    CONTRACT = "contract"
+
+
+class When(StrEnum):
+    """What must be true for a basis to apply. Each has a sentence in `data/law/conditions.toml`."""
+
+    # counts and hours
+    CONNECTED_OVER_LIMIT = "connected_over_limit"
+    ATTEMPTS_OVER_LIMIT = "attempts_over_limit"
+    FREQUENT_NO_NUMBER = "frequent_no_number"
+    CLOSED_HOURS = "closed_hours"
+    NO_AGREEMENT_ON_HOURS = "no_agreement_on_hours"
+    NO_CONSENT_TO_HOURS = "no_consent_to_hours"
+    APPROPRIATE_TIME = "appropriate_time"
+    BEFORE_DUE = "before_due"
+    REPEATED_MESSAGES = "repeated_messages"
+    REPEATED_CONTACTS = "repeated_contacts"
+    HARASSING_MEANS = "harassing_means"
+    # what was done
+    THREATENED = "threatened"
+    INSULTED = "insulted"
+    BEFORE_OTHERS = "before_others"
+    FORCE_OR_INTIMIDATION = "force_or_intimidation"
+    MISLED_OR_INTIMIDATED = "misled_or_intimidated"
+    VIOLENCE_USED = "violence_used"
+    HOME_ENTERED = "home_entered"
+    PREMISES_ENTERED = "premises_entered"
+    WORKPLACE_DISTURBED = "workplace_disturbed"
+    PROPERTY_DAMAGED = "property_damaged"
+    NOTICES_POSTED = "notices_posted"
+    VISITED = "visited"
+    VISIT_NOT_RECORDED = "visit_not_recorded"
+    DEBT_DETENTION = "debt_detention"
+    STALKING = "stalking"
+    CHASED_OR_INTERCEPTED = "chased_or_intercepted"
+    WHEREABOUTS_COLLECTED = "whereabouts_collected"
+    WHEREABOUTS_OVER_LIMIT = "whereabouts_over_limit"
+    # persons and data
+    THIRD_PERSON_REACHED = "third_person_reached"
+    CONTACT_NOT_PARTY = "contact_not_party"
+    CONTACT_DATA_UNLAWFUL = "contact_data_unlawful"
+    PERSONAL_DATA_OBTAINED = "personal_data_obtained"
+    PERSONAL_DATA_PROVIDED = "personal_data_provided"
+    PERSONAL_DATA_PUBLISHED = "personal_data_published"
+    DATA_PASSED_TO_PROCESSOR = "data_passed_to_processor"
+    PRIVACY_SPREAD = "privacy_spread"
+    PICTURE_PUBLISHED = "picture_published"
+    OBSCENE_MATERIAL = "obscene_material"
+    FOR_PROFIT = "for_profit"
+    SERIOUS_MENTAL_HARM = "serious_mental_harm"
+    # pretences
+    OFFICIAL_IMPERSONATED = "official_impersonated"
+    OFFICIAL_NAME_MISUSED = "official_name_misused"
+    FALSE_IDENTITY = "false_identity"
+    LAWYER_IMPERSONATED = "lawyer_impersonated"
+    FORGED_PAPER = "forged_paper"
+    UNIFORM_OR_INSIGNIA = "uniform_or_insignia"
+    FALSE_ACCUSATION_MADE = "false_accusation_made"
+    CREDIT_THREAT = "credit_threat"
+    CREDIT_DATA_WRONG = "credit_data_wrong"
+    # means
+    NETWORK_MEANS = "network_means"
+    NETWORK_OR_PHONE_MEANS = "network_or_phone_means"
+    ILLEGAL_DIALLING_TOOL = "illegal_dialling_tool"
+    NUMBER_DISGUISED = "number_disguised"
+    TRUE_NUMBER_HIDDEN = "true_number_hidden"
+    AI_VOICE = "ai_voice"
+    PRIVATE_ACCOUNT = "private_account"
+    INSTITUTION_NOT_NAMED = "institution_not_named"
+    # the debt
+    UNLAWFUL_DEBT = "unlawful_debt"
+    MONEY_NOT_OWED = "money_not_owed"
+    STOPPED_BEFORE = "stopped_before"
+    LIMITS_IN_DEBT_DISPUTES = "limits_in_debt_disputes"
+    PRIVATE_LENDING = "private_lending"
+    NOT_PRIVATE_LENDING = "not_private_lending"
+    OVER_24_PERCENT = "over_24_percent"
+    OVER_PRIVATE_CAP = "over_private_cap"
+    EXTRA_FEES = "extra_fees"
+    UNLAWFUL_FUNDRAISING_OR_EXTRA_FEES = "unlawful_fundraising_or_extra_fees"
+    NEW_LOAN_PUSHED = "new_loan_pushed"
+    INTEREST_DEDUCTED_FIRST = "interest_deducted_first"
+    LOAN_FROM_2026_08_01 = "loan_from_2026_08_01"
+    TELECOM_OPERATOR = "telecom_operator"
+
+
+class Condition(Form, frozen=True, kw_only=True):
+    """The sentence of a `When`, and what shows that it holds.
+
+    It holds when `assumed` (unless the case says otherwise), or when any of the lists names
+    something that the incidents of the finding show (an act, a kind of fact, a kind of incident,
+    whom it reached) or the case (the kind of lender, the state of the loan, a loan signed on or
+    after `signed_from`). With `times`, the counts of the incidents that match `incidents` must add
+    up to that many. With nothing listed and not assumed it does not hold: only the person could
+    know it.
+    """
+
+    id: When
+    zh: str
+    en: str
+    assumed: bool = False
+    acts: tuple[Act, ...] = ()
+    facts: tuple[FactKind, ...] = ()
+    incidents: tuple[IncidentKind, ...] = ()
+    targets: tuple[Target, ...] = ()
+    lenders: tuple[LenderKind, ...] = ()
+    loan_states: tuple[LoanState, ...] = ()
+    signed_from: dt.date | None = None
+    times: int = 0
+
+
+class RankWord(Form, frozen=True, kw_only=True):
+    """The word for a rank; `is_law` = whether a letter may call it 法律、法规、规章 or 规定."""
+
+    id: Rank
+    zh: str
+    en: str
+    is_law: bool
+
+
+class LenderRule(Form, frozen=True, kw_only=True):
+    """A kind of lender, and the kind the law data know it by (None: only what is open to all)."""
+
+    id: LenderKind
+    zh: str
+    en: str
+    known_as: LenderKind | None = None
+
+
+class Parameters(Form, frozen=True, kw_only=True):
+    """Numbers that an article states; facts refer to these, none stands in Python."""
+
+    max_connected_per_day: Positive | None = None
+    max_attempts_per_day: Positive | None = None
+    max_visits_per_day: Positive | None = None
+    min_visitors: Positive | None = None
+    max_visitors: Positive | None = None
+    closed_from: dt.time | None = None
+    closed_until: dt.time | None = None
+    yearly_percent: Percent | None = None
+    void_above_percent: Percent | None = None
+    lpr_multiple: Decimal | None = None
+    whereabouts_records: Positive | None = None
+    keep_recording_years: Positive | None = None
+    keep_records_years: Positive | None = None
+    limit_months: Positive | None = None
+
+
+class Article(Form, frozen=True, kw_only=True):
+    """One article (条) or clause. `number` is as the source knows it; unverified ones contain 待核.
+
+    `since` is set where the present wording is younger than the instrument. `text` has one line
+    per 款 or 项.
+    """
+
+    number: str
+    number_verified: bool = True
+    since: dt.date | None = None
+    text: str | None = None
+    summary: str
+    text_status: TextStatus
+    confidence: Confidence
+    confidence_note: str = ""
+    note: str = ""
+    parameters: Parameters = Parameters()
+
+    @property
+    def quotable(self) -> bool:
+        """Whether the wording may stand in quotation marks."""
+        return self.text_status is TextStatus.VERBATIM and self.text is not None
+
+
+class Instrument(Form, frozen=True, kw_only=True):
+    """One version of a law, rule, judicial document, standard or industry norm.
+
+    `until` is the last day in force, inclusive. `lenders`: None = citable against every kind,
+    empty = only in letters about the telecom operator. `binding` says what force an industry text
+    has; None for the rest.
+    """
+
+    id: LawId
+    family: LawId
+    title: str
+    short: str
+    edition: str = ""
+    title_en: str
+    rank: Rank
+    criminal: bool = False
+    issuer: str
+    document_number: str = ""
+    document_number_verified: bool = True
+    document_number_note: str = ""
+    promulgated: dt.date | None = None
+    since: dt.date
+    since_note: str = ""
+    until: dt.date | None = None
+    until_note: str = ""
+    until_confidence: Confidence | None = None
+    date_note: str = ""
+    replaced_by: LawId | None = None
+    confidence: Confidence
+    citable: bool
+    binding: str | None = None
+    applies_to: tuple[Governed, ...] | None = None
+    lenders: tuple[LenderKind, ...] | None = None
+    note: str = ""
+    source: str
+    verified_on: dt.date
+    articles: tuple[Article, ...]
+
+    def article(self, number: str) -> Article | None:
+        """The article with that number, as the data know it."""
+        return next((found for found in self.articles if found.number == number), None)
+
+
+class Item(Form, frozen=True, kw_only=True):
+    """One 款 (`paragraph`) and, unless 0, one 项 (`item`) of it; `when` is for that one alone."""
+
+    paragraph: Positive
+    item: Annotated[int, Meta(ge=0)] = 0
+    when: tuple[When, ...] = ()
+
+
+class Base(Form, frozen=True, kw_only=True):
+    """A legal basis of a behaviour: an article, or the items of it that matter.
+
+    `when`: all must hold. `lenders` limits the basis further than its instrument does: None = no
+    further limit, empty = only in letters about the telecom operator. `protects` is set where
+    others than the debtor are protected.
+    """
+
+    instrument: LawId
+    article: str
+    items: tuple[Item, ...] = ()
+    when: tuple[When, ...] = ()
+    use: Use = Use.CITE
+    lenders: tuple[LenderKind, ...] | None = None
+    protects: tuple[Person, ...] = (Person.DEBTOR,)
+
+
+class Behaviour(Form, frozen=True, kw_only=True):
+    """One kind of wrong (催收行为): the acts or facts that show it, its bases in order of citation."""
+
+    id: Annotated[str, Meta(pattern=r"^[a-z]$")]
+    name: Words
+    acts: tuple[Act, ...] = ()
+    facts: tuple[FactKind, ...] = ()
+    day: DecidingDay = DecidingDay.ACT
+    source: str
+    verified_on: dt.date
+    bases: tuple[Base, ...]
+
+
+class Rate(Form, frozen=True, kw_only=True):
+    """The loan prime rate (LPR) of a month, in per cent; None where the value is not known."""
+
+    month: Annotated[str, Meta(pattern=r"^\d{4}-\d{2}$")]
+    day: dt.date | None = None
+    one_year: Percent | None = None
+    five_years: Percent | None = None
+    confidence: Confidence
+    note: str = ""
+
+
+class Cap(Form, frozen=True, kw_only=True):
+    """A cap on interest and fees, by kind of lender and period; its numbers beside the sentence."""
+
+    id: LawId
+    lender: str
+    lenders: tuple[LenderKind, ...] | None = None
+    since: dt.date | None = None
+    since_note: str = ""
+    until: dt.date | None = None
+    cap: str
+    basis: tuple[LawId, ...] = ()
+    citable: bool
+    yearly_percent: Percent | None = None
+    void_above_percent: Percent | None = None
+    lpr_multiple: Decimal | None = None
+    day: DecidingDay = DecidingDay.ACT
+
+
+class Law(Form, frozen=True, kw_only=True):
+    """Everything the program knows of the law, as of one day."""
+
+    as_of: dt.date
+    instruments: dict[str, Instrument]
+    behaviours: dict[str, Behaviour]
+    conditions: dict[str, Condition]
+    ranks: dict[str, RankWord]
+    lenders: dict[str, LenderRule]
+    rates: tuple[Rate, ...]
+    caps: tuple[Cap, ...]
+
+    def family(self, family: str) -> tuple[Instrument, ...]:
+        """The versions of one text, oldest first."""
+        members = (entry for entry in self.instruments.values() if entry.family == family)
+        return tuple(sorted(members, key=lambda entry: entry.since))
+
+    def article(self, instrument: str, number: str) -> Article | None:
+        """An article by the id of its instrument and its number; None where there is none."""
+        found = self.instruments.get(instrument)
+        return None if found is None else found.article(number)
