@@ -1,0 +1,54 @@
+"""What every command is handed: the language, the day, and where it may print."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TextIO
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from complaintgen.library.texts import Texts
+    from complaintgen.model.problem import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One run of the program. `today_given` tells whether the day was set by --today."""
+
+    texts: Texts
+    today: date
+    today_given: bool = False
+
+    def say(self, message: str = "", **values: object) -> None:
+        """Print a translated sentence of a report to stdout."""
+        write(sys.stdout, self.texts.fill(message, **values) if message else "")
+
+    def note(self, message: str, **values: object) -> None:
+        """Print a translated remark to stderr, beside the report."""
+        write(sys.stderr, self.texts.fill(message, **values))
+
+    def show_problems(self, problems: tuple[Problem, ...]) -> None:
+        """Print problems to stderr: place, what is wrong, what to do."""
+        for problem in problems:
+            sentence, hint = self.texts.problem(problem)
+            write(sys.stderr, f"{problem.place}: {sentence}")
+            if hint:
+                write(sys.stderr, f"    {self.texts.fill('hint')}: {hint}")
+
+
+def write(stream: TextIO, line: str) -> None:
+    """Print a line; what the console cannot show is shown as an escape instead of failing."""
+    encoding = stream.encoding or "utf-8"
+    stream.write(line.encode(encoding, "backslashreplace").decode(encoding) + "\n")
+
+
+def write_json(document: Mapping[str, object]) -> None:
+    """Print one JSON document in UTF-8, Chinese unescaped, whatever the console's encoding."""
+    text = json.dumps(document, ensure_ascii=False, indent=2)
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace") + b"\n")
+    sys.stdout.buffer.flush()
