@@ -23,10 +23,10 @@ COMMANDS = {
     "demo": "Write a worked example: a case, its letters and what to do next.",
     "new": "Start a case: a guided interview.",
     "resume": "Go on with a case at the open question, or change an answer.",
-    "check": "Show for each body whether its letter is ready, what is missing, why it would
-    refuse.", "letters": "Write the letters of a case as DOCX, PDF and text.", "law":
-    "Search the law and show what was in force on a day.", "schema": "Print the JSON Schema
-    of case.toml.",
+    "check": "Show for each body what is ready, what is missing, and what it would refuse.",
+    "letters": "Write the letters of a case as DOCX, PDF and text.",
+    "law": "Search the law and show what was in force on a day.",
+    "schema": "Print the JSON Schema of case.toml.",
 }
 """Every command with its one-line help; its module is `complaintgen.cli.<name>`."""
 
