@@ -7,7 +7,7 @@ from __future__ import annotations
 import datetime as dt
 from enum import StrEnum
 
-from complaintgen.model.case import LenderKind
+from complaintgen.model.case import Act, IncidentKind, LenderKind, Target
 from complaintgen.model.question import Form, Words
 
 
@@ -152,7 +152,8 @@ class LetterForm(Form, frozen=True, kw_only=True):
     """One kind of paper a channel takes: `[letters.<id>]` of `channel.toml`.
 
     `behaviours` empty = all; otherwise only findings of these kinds go into the letter.
-    `incident_kinds` empty = all; otherwise only incidents of these kinds.
+    `incident_kinds` and `targets` empty = all; otherwise only incidents of these kinds that
+    reached these people. `acts` empty = all; otherwise only these acts are named.
     `required`, `one_of` and `allowed` are question ids; every other field is kept out of
     the letter.
     """
@@ -165,7 +166,9 @@ class LetterForm(Form, frozen=True, kw_only=True):
     allowed: tuple[FieldRule, ...] = ()
     forbidden: tuple[FieldRule, ...] = ()
     behaviours: tuple[str, ...] = ()
-    incident_kinds: tuple[str, ...] = ()
+    incident_kinds: tuple[IncidentKind, ...] = ()
+    targets: tuple[Target, ...] = ()
+    acts: tuple[Act, ...] = ()
     needs_finding: bool = True
     needs_proof: bool = False
     requests: tuple[str, ...] = ()
