@@ -171,24 +171,29 @@ def find_seat(offices: Offices, text: str) -> str | None:
     """
     place = _plain(text)
     seats = {office.seat for office in offices.offices}
-    wider = _longest(seats, place)
-    if wider is None:
-        cities = {city: office.seat for office in offices.offices for city in office.also}
-        city = _longest(cities, place)
-        return cities[city] if city and place[len(city) :][:1] not in _SMALLER else None
-    behind = (place[len(wider) :], place[len(wider) + 1 :])
-    narrower = (_longest(seats - {wider}, rest) for rest in behind)
-    return next(
-        (seat for seat, rest in zip(narrower, behind, strict=True) if seat and _city(seat, rest)),
-        wider,
-    )
+    cities = {city: office.seat for office in offices.offices for city in office.also}
+    start = _longest((*seats, *cities), place)
+    if start is None:
+        return None
+    behind = place[len(start) :]
+    if start in seats:
+        return _narrower(seats - {start}, behind) or start
+    return None if behind[:1] in _SMALLER else cities[start]
+
+
+def _narrower(seats: Iterable[str], behind: str) -> str | None:
+    """A city with its own office right behind the province, or behind the one character that
+    marks one.
+    """
+    found = ((_longest(seats, rest), rest) for rest in (behind, behind[1:]))
+    return next((seat for seat, rest in found if seat and _is_city(seat, rest)), None)
 
 
 _CITY = "市"
 _SMALLER = tuple("区县路街")  # a district may be called like a city of another province
 
 
-def _city(place: str, text: str) -> bool:
+def _is_city(place: str, text: str) -> bool:
     """Whether the text names the place as a city: some prefectures are called like a province."""
     return text == place or text.startswith(place + _CITY)
 
