@@ -1,0 +1,112 @@
+"""A letter's HTML as typed blocks (`read_document`), as plain HTML again, and its trace.
+
+The types are in `document`, the vocabulary in `reader`, the trace in `trace`.
+"""
+
+from __future__ import annotations
+
+from complaintgen.render.document import (
+    STYLES,
+    TABLE_STYLES,
+    Block,
+    Cell,
+    Document,
+    Heading,
+    PageBreak,
+    Paragraph,
+    Run,
+    Table,
+    runs_text,
+)
+from complaintgen.render.reader import Reader, finish
+from complaintgen.render.trace import trace
+
+__all__ = [
+    "STYLES",
+    "TABLE_STYLES",
+    "Block",
+    "Cell",
+    "Document",
+    "Heading",
+    "PageBreak",
+    "Paragraph",
+    "Run",
+    "Table",
+    "read_document",
+    "runs_text",
+    "strip_marks",
+    "to_html",
+    "trace",
+]
+
+
+def read_document(html: str) -> Document:
+    """The blocks of a letter.
+
+    Raises:
+        RenderError: the HTML is not well formed or leaves the vocabulary; line and fault are named.
+    """
+    return Document(tuple(finish(block) for block in Reader().read(html)))
+
+
+_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\n": "<br/>"})
+
+
+def escape(text: str) -> str:
+    """Text as it stands in our HTML: a line break is `<br/>`."""
+    return text.translate(_ESCAPES)
+
+
+def to_html(document: Document) -> str:
+    """The letter as HTML again, without marks of sources or white space of layout."""
+    parts = ["<article>"]
+    annex = False
+    for block in document.blocks:
+        match block:
+            case Heading():
+                parts.append(f"<h{block.level}>{_inline(block.runs)}</h{block.level}>")
+            case Paragraph():
+                style = "" if block.style == "body" else f' class="{block.style}"'
+                parts.append(f"<p{style}>{_inline(block.runs)}</p>")
+            case Table():
+                parts.append(_table_html(block))
+            case PageBreak():
+                parts.append(f'{"</section>" * annex}<section class="annex">')
+                annex = True
+    parts.append(f"{'</section>' * annex}</article>")
+    return "".join(parts)
+
+
+def _inline(runs: tuple[Run, ...]) -> str:
+    return "".join(
+        f'<mark class="gap">{escape(run.text)}</mark>' if run.gap else escape(run.text)
+        for run in runs
+    )
+
+
+def _table_html(table: Table) -> str:
+    columns = "".join(f'<col style="width: {width:g}%"/>' for width in table.widths)
+    head = f"<thead>{_rows_html(table.head)}</thead>" if table.head else ""
+    return (
+        f'<table class="{table.style}"><colgroup>{columns}</colgroup>{head}'
+        f"<tbody>{_rows_html(table.body)}</tbody></table>"
+    )
+
+
+def _rows_html(rows: tuple[tuple[Cell, ...], ...]) -> str:
+    return "".join(f"<tr>{''.join(map(_cell_html, row))}</tr>" for row in rows)
+
+
+def _cell_html(cell: Cell) -> str:
+    tag = "th" if cell.head else "td"
+    span = f' colspan="{cell.span}"' if cell.span > 1 else ""
+    return f"<{tag}{span}>{_inline(cell.runs)}</{tag}>"
+
+
+def strip_marks(html: str) -> str:
+    """A letter's HTML without the marks of its sources.
+
+    Raises:
+        RenderError: as `read_document`.
+    """
+    return to_html(read_document(html))

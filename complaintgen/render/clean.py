@@ -1,0 +1,115 @@
+"""The one sanitizer: what somebody typed or pasted, made safe to print.
+
+In a letter, a character that cannot be seen or printed is replaced by its number in brackets,
+`〚U+202E〛`: controls, bidirectional and zero-width characters, unassigned ones, lone surrogates,
+and all that the letter fonts have no glyph for. (The brackets are ones the letter fonts have.)
+Line breaks and tabs stay. In text to paste only C0 controls go.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+GLYPHS = "glyphs.bin"
+KEPT = "\n\t"
+
+# Assigned, sometimes with a glyph of their own, and still invisible on paper (Unicode:
+# Default_Ignorable_Code_Point outside category Cf, and the blank Braille pattern).
+_INVISIBLE = frozenset(
+    map(
+        chr,
+        (
+            0x034F,
+            0x115F,
+            0x1160,
+            0x17B4,
+            0x17B5,
+            0x180B,
+            0x180C,
+            0x180D,
+            0x180F,
+            0x2800,
+            0x3164,
+            0xFFA0,
+        ),
+    )
+) | frozenset(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))
+# Control, format (bidi, zero width), surrogate, private use, unassigned, line and paragraph
+# separator.
+_REFUSED = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+_C0 = {code: None for code in (*range(0x20), 0x7F) if chr(code) not in KEPT}
+
+
+@cache
+def _coverage() -> bytes:
+    """One bit for each code point that both letter fonts can print, lowest bit first."""
+    return files(__package__).joinpath(GLYPHS).read_bytes()
+
+
+def has_glyph(character: str) -> bool:
+    """Whether both letter fonts have a glyph for the character."""
+    code = ord(character)
+    bits = _coverage()
+    return code >> 3 < len(bits) and bool(bits[code >> 3] >> (code & 7) & 1)
+
+
+@cache
+def is_printable(character: str) -> bool:
+    """Whether a letter can show the character as it is; a line break and a tab count as shown."""
+    if character in KEPT:
+        return True
+    if character in _INVISIBLE or unicodedata.category(character) in _REFUSED:
+        return False
+    return has_glyph(character)
+
+
+def mark(character: str) -> str:
+    """What a letter shows in place of a character that it cannot print."""
+    return f"〚U+{ord(character):04X}〛"
+
+
+def clean(text: str) -> tuple[str, int]:
+    """The text as a letter can print it, and how many characters had to be marked.
+
+    Line ends of other systems become plain ones; that is no loss and is not counted.
+    """
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    bad = [character for character in set(text) if not is_printable(character)]
+    if not bad:
+        return text, 0
+    marked = sum(text.count(character) for character in bad)
+    return text.translate({ord(character): mark(character) for character in bad}), marked
+
+
+def clean_paste(text: str) -> str:
+    """Text for a web form: all stays but C0 controls and DEL; line ends become plain."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").translate(_C0)
+
+
+def clean_context(context: Mapping[str, Any]) -> tuple[dict[str, Any], int]:
+    """A copy of a letter's context with every text cleaned, and the number of characters marked."""
+    marked = 0
+
+    def walk(value: Any) -> Any:  # noqa: ANN401 (plain data of any shape)
+        nonlocal marked
+        match value:
+            case str():
+                text, count = clean(value)
+                marked += count
+                return text
+            case dict() | MappingProxyType():
+                return {key: walk(entry) for key, entry in value.items()}
+            case list() | tuple():
+                return tuple(walk(entry) for entry in value)
+            case _:
+                return value
+
+    return {key: walk(value) for key, value in context.items()}, marked

@@ -1,0 +1,145 @@
+"""The one Jinja environment: letters to XHTML, text to paste to text.
+
+Templates see plain data and nothing else.
+Undefined names stop the rendering; templates run in a sandbox and are read from one folder only.
+Escaping goes by the ending of the file: on for `.html.j2`, off for `.txt.j2`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from decimal import Decimal
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2.exceptions import TemplateNotFound
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from complaintgen.model.errors import RenderError
+from complaintgen.render.clean import clean_paste
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+LETTER_ENDING = ".zh.html.j2"
+ENDINGS = (".html.j2", ".txt.j2")
+
+# Exact types: a subclass brings methods of its own, and the sandbox guards no method of an
+# object handed in.
+_ATOMS = frozenset({str, int, Decimal, bool, dt.date, dt.time, type(None)})
+_SEQUENCES = frozenset({list, tuple})
+_MAPPINGS = frozenset({dict, MappingProxyType})
+# What filters and tests raise when a template hands them the wrong thing.
+_TEMPLATE_FAULTS = (
+    TemplateError,
+    TypeError,
+    ValueError,
+    ArithmeticError,
+    LookupError,
+    AttributeError,
+)
+
+
+def check_plain(value: object, path: str = "context") -> None:
+    """Make sure that a value is plain data all the way down.
+
+    Plain are str, int, Decimal, bool, date, time and None, lists and tuples of them, and mappings
+    with str keys.
+
+    Raises:
+        RenderError: something else is in it; the path to it is named.
+    """
+    kind = type(value)
+    if kind in _ATOMS:
+        return
+    if kind in _MAPPINGS and isinstance(value, Mapping):
+        for key, entry in value.items():
+            if type(key) is not str:
+                raise RenderError(path, f"the key {key!r} is no text")
+            check_plain(entry, f"{path}.{key}")
+    elif kind in _SEQUENCES and isinstance(value, list | tuple):
+        for number, entry in enumerate(value):
+            check_plain(entry, f"{path}[{number}]")
+    else:
+        raise RenderError(path, f"{kind.__name__} is no plain data")
+
+
+def is_escaped(name: str | None) -> bool:
+    """Whether a template's output is escaped: by its ending, on where that is unknown."""
+    return name is None or not name.endswith(".txt.j2")
+
+
+class Templates:
+    """The templates below one folder, compiled once each.
+
+    Args:
+        root: the folder that holds `house/` and the channel folders; nothing outside it can be
+            read.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._environment = ImmutableSandboxedEnvironment(
+            loader=FileSystemLoader(root, encoding="utf-8"),
+            undefined=StrictUndefined,
+            autoescape=is_escaped,
+            auto_reload=False,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+        )
+        self._environment.globals.clear()
+        self._environment.globals["range"] = ImmutableSandboxedEnvironment().globals["range"]
+
+    def letter(self, name: str, context: Mapping[str, Any]) -> str:
+        """One letter as well-formed XHTML.
+
+        Args:
+            name: `<channel>/<letter>`, as in `cbirc/complaint`; or a full template name with an
+                ending.
+            context: plain data, cleaned (`clean_context`).
+
+        Raises:
+            RenderError: the template or its context is at fault; template and line are named.
+        """
+        return self._render(name if name.endswith(ENDINGS) else name + LETTER_ENDING, context)
+
+    def text(self, name: str, context: Mapping[str, Any]) -> str:
+        """One text to paste or to say: `<channel>/<letter>.filing.zh.txt.j2`. Nothing is escaped.
+
+        Everything the person typed stays as it is but C0 controls other than line breaks and tabs.
+
+        Raises:
+            RenderError: the template or its context is at fault; template and line are named.
+        """
+        return clean_paste(self._render(name, context))
+
+    def has(self, name: str) -> bool:
+        """Whether there is a template of that full name."""
+        return name.endswith(ENDINGS) and (self.root / name).is_file()
+
+    def _render(self, name: str, context: Mapping[str, Any]) -> str:
+        check_plain(dict(context))
+        if not name.endswith(ENDINGS):
+            raise RenderError(name, f"a template ends in {' or '.join(ENDINGS)}")
+        try:
+            return self._environment.get_template(name).render(context)
+        except _TEMPLATE_FAULTS as error:
+            raise _located(name, error) from error
+
+
+def _located(name: str, error: Exception) -> RenderError:
+    """The error with the innermost template and line, which Jinja writes into the traceback."""
+    if isinstance(error, TemplateSyntaxError):
+        return RenderError(f"{error.name or name}:{error.lineno}", error.message or "syntax error")
+    if isinstance(error, TemplateNotFound):
+        return RenderError(name, f"there is no template {error.message}")
+    place, trace = name, error.__traceback__
+    while trace is not None:
+        source = trace.tb_frame.f_code.co_filename.replace("\\", "/")
+        if source.endswith(ENDINGS):
+            place = f"{'/'.join(source.split('/')[-2:])}:{trace.tb_lineno}"
+        trace = trace.tb_next
+    return RenderError(place, str(error))
