@@ -18,8 +18,12 @@ Sources = tuple[str, ...]
 
 
 class FactKind(StrEnum):
-    """What can be computed from incidents. Behaviours name these as their conditions."""
+    """What can be computed from incidents. Behaviours name these as their conditions.
 
+    CALLS are all calls, CONNECTED the answered and ATTEMPTS the unanswered ones.
+    """
+
+    CALLS_PER_DAY = "calls_per_day"
     CONNECTED_PER_DAY = "connected_per_day"
     ATTEMPTS_PER_DAY = "attempts_per_day"
     CLOSED_HOURS = "closed_hours"
@@ -44,11 +48,15 @@ class Fact:
     Attributes:
         kind: what was computed.
         day: the day of the act, Beijing time; None where the writer does not know it.
-        value: a count (calls, minutes), or 0 where nothing is counted.
+        value: a count (calls, persons, acts), or 0 where nothing is counted.
         at_least: the true count may be higher.
         limit: the limit in force that day that the value exceeds; None where no rule gives one.
         limit_source: `law:` source of that limit.
         act: for kind ACT the act stated.
+        about: the writer knows the day only roughly; such an incident is never added to others.
+        caller: for calls `lender`, `platform`, a collector's id, or `together` (the lender with
+            platform and agencies); empty where the caller is unknown.
+        minutes: for kind MANY_IN_MINUTES how long it took.
         incidents: ids of the incidents it was computed from, in order of day and time.
     """
 
@@ -61,6 +69,9 @@ class Fact:
     act: str = ""
     incidents: tuple[str, ...] = ()
     sources: Sources = ()
+    about: bool = False
+    caller: str = ""
+    minutes: int = 0
 
 
 @dataclass(frozen=True, slots=True)
