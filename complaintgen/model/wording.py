@@ -1,0 +1,75 @@
+"""The words of the letters: the form of `data/wording/letter.zh.toml` and `review.zh.toml`.
+
+A pattern holds slots, `{day}`; what fills a slot brings its own sources, the rest is the letter's
+own.
+"""
+
+from __future__ import annotations
+
+from complaintgen.model.case import Act, IdKind, IncidentKind, LoanState, ProofKind, Reply, Target
+from complaintgen.model.finding import FactKind
+from complaintgen.model.law import Rank
+from complaintgen.model.question import Form, Words
+
+
+class Means(Form, frozen=True, kw_only=True):
+    """How an act of one kind is called: in a table (`noun`), in a sentence (`verb`), and counted (`unit`)."""
+
+    noun: str
+    verb: str
+    unit: str
+
+
+class ProofWords(Form, frozen=True, kw_only=True):
+    """A form of proof: its name in the list, and where it comes from when nobody said."""
+
+    name: str
+    form: str
+
+
+class Wording(Form, frozen=True, kw_only=True):
+    """Every word of a letter that no template holds.
+
+    Attributes:
+        rows: how many incidents a letter shows itself; more go to an annex.
+        worst: how many of them the letter keeps then.
+        facts_shown: how many facts a finding spells out.
+        quote_up_to: the longest wording of an article, in characters, that is quoted in full.
+        gravity: acts, the worst first; decides which incidents a letter keeps.
+    """
+
+    rows: int
+    worst: int
+    facts_shown: int
+    quote_up_to: int
+    gravity: tuple[Act, ...]
+    patterns: dict[str, str]
+    numerals: tuple[str, ...]
+    fields: dict[str, str]
+    means: dict[IncidentKind, Means]
+    targets: dict[Target, str]
+    acts: dict[Act, str]
+    ids: dict[IdKind, str]
+    proofs: dict[ProofKind, ProofWords]
+    loan: dict[str, str]
+    loan_states: dict[LoanState, str]
+    replies: dict[Reply, str]
+    facts: dict[FactKind, str]
+    behaviours: dict[str, str]
+    ranks: dict[Rank, str]
+
+
+class ReviewRule(Form, frozen=True, kw_only=True):
+    """Something a writer had better not put into a letter: regular expressions over free texts."""
+
+    id: str
+    patterns: tuple[str, ...]
+    message: Words
+    hint: Words
+
+
+class Review(Form, frozen=True, kw_only=True):
+    """All rules, and the free texts they are held against (question ids)."""
+
+    fields: tuple[str, ...]
+    rules: tuple[ReviewRule, ...]
