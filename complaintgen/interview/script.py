@@ -18,6 +18,7 @@ from complaintgen.model.case import LISTS, Answers, Case
 from complaintgen.model.question import Condition, Question, Section
 
 LETTERS = "letters"
+REQUESTS = "wishes.requests"
 
 
 class StepKind(StrEnum):
@@ -141,7 +142,20 @@ def is_answered(case: Case, step: Step) -> bool:
         return step.path in case.interview.done
     if step.path == LETTERS:
         return bool(case.letters)
+    if step.path == REQUESTS and not _requests_asked(case):
+        return False
     return paths.is_answered(case, step.path)
+
+
+def requests_mark(letter: str) -> str:
+    """What `interview.done` holds once the requests of a letter were offered."""
+    return f"{REQUESTS}:{letter}"
+
+
+def _requests_asked(case: Case) -> bool:
+    """Whether the requests of every chosen letter were offered; a case written by hand says nothing."""
+    marks = {name for name in case.interview.done if name.startswith(f"{REQUESTS}:")}
+    return not marks or all(requests_mark(letter) in marks for letter in case.letters)
 
 
 def first_open(case: Case, steps: Sequence[Step]) -> Step | None:

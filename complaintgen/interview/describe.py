@@ -1,0 +1,182 @@
+"""Answers as a person reads them: in the review, as the text already in the line, as labels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, time
+from decimal import Decimal
+
+from complaintgen.interview.prompts import Offer, Option, Surroundings
+from complaintgen.interview.script import LETTERS, REQUESTS, Step, StepKind, value_at
+from complaintgen.library.texts import Texts
+from complaintgen.model import paths
+from complaintgen.model.case import Case
+from complaintgen.model.question import AnswerKind, Choice, Question, Words
+
+YES, NO = "yes", "no"
+
+
+def options(case: Case, question: Question, around: Surroundings) -> tuple[Option, ...]:
+    """What can be picked as the answer to a question."""
+    texts = around.texts
+    if question.id == LETTERS:
+        return tuple(_offered(around.letters, texts))
+    if question.id == REQUESTS:
+        return tuple(_offered(around.requests_for(case), texts))
+    match question.kind:
+        case AnswerKind.YES_NO:
+            return yes_no(texts)
+        case AnswerKind.COLLECTOR:
+            return tuple(_parties(case, texts))
+        case AnswerKind.PROOFS:
+            return _items(case, "proofs", texts)
+        case _:
+            return tuple(
+                Option(choice.value, texts.pick(_words(choice))) for choice in question.choices
+            )
+
+
+def _offered(offers: Iterable[Offer], texts: Texts) -> Iterable[Option]:
+    for offer in offers:
+        name = texts.pick(offer.name)
+        note = texts.pick(offer.note) if offer.note else ""
+        label = texts.fill("{name}: {note}", name=name, note=note) if note else name
+        yield Option(offer.id, label)
+
+
+def yes_no(texts: Texts) -> tuple[Option, ...]:
+    """Yes and no as things to pick."""
+    return Option(YES, texts.gettext("Yes")), Option(NO, texts.gettext("No"))
+
+
+def _words(choice: Choice) -> Words:
+    return Words(zh=choice.zh, en=choice.en)
+
+
+def _parties(case: Case, texts: Texts) -> Iterable[Option]:
+    """Who may have done it: the lender, the platform, each collector."""
+    lender = texts.gettext("the lender itself")
+    yield Option("lender", _with_name(lender, case.lender.name, texts))
+    if case.platform.name or case.platform.company:
+        platform = texts.gettext("the platform")
+        name = case.platform.name or case.platform.company
+        yield Option("platform", _with_name(platform, name, texts))
+    yield from _items(case, "collectors", texts)
+
+
+def _with_name(kind: str, name: str | None, texts: Texts) -> str:
+    return texts.fill("{name}: {note}", name=kind, note=name) if name else kind
+
+
+def _items(case: Case, table: str, texts: Texts) -> tuple[Option, ...]:
+    return tuple(
+        Option(entry.id, item_label(case, table, entry.id, number, texts))
+        for number, entry in enumerate(getattr(case, table), start=1)
+    )
+
+
+_LABELS = {
+    "collectors": ("name", "person", "numbers"),
+    "incidents": ("day", "time", "words", "account"),
+    "proofs": ("name", "kept", "file"),
+    "steps": ("body", "day"),
+}
+
+
+def item_label(case: Case, table: str, item: str, number: int, texts: Texts) -> str:
+    """A short name of an item of a list: its number and what is known of it."""
+    entry = paths.find(case, table, item)
+    found = (getattr(entry, name) for name in _LABELS[table])
+    known = " ".join(_short(plain(value)) for value in found if value)
+    return f"{number}. {known}" if known else f"{number}. ({texts.gettext('nothing yet')})"
+
+
+def _short(text: str, room: int = 24) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= room else f"{text[:room]}..."
+
+
+def plain(value: object) -> str:
+    """A value in figures: days as 2026-03-05, times as 22:15, lists with commas."""
+    match value:
+        case None:
+            return ""
+        case date():
+            return value.isoformat()
+        case time():
+            return value.strftime("%H:%M")
+        case Decimal():
+            return f"{value:f}"
+        case tuple():
+            return ", ".join(str(part) for part in value)
+        case _:
+            return str(value)
+
+
+def typed(case: Case, step: Step, texts: Texts) -> str:
+    """The answer given before, as it could be typed again; empty where there is none."""
+    value = value_at(case, step.path)
+    if value is None or step.question is None:
+        return ""
+    return _marked(case, step, plain(value), texts)
+
+
+def _marked(case: Case, step: Step, text: str, texts: Texts) -> str:
+    """A value with 大约 or 至少 before it where the person said so."""
+    question = step.question
+    stem = step.path.rpartition(".")[0]
+    if question and question.about and paths.get(case, f"{stem}.{question.about}"):
+        return texts.fill("about {value}", value=text)
+    if question and question.at_least and paths.get(case, f"{stem}.{question.at_least}"):
+        return texts.fill("at least {value}", value=text)
+    return text
+
+
+def picked(case: Case, step: Step, around: Surroundings) -> tuple[str, ...]:
+    """The options picked before; for requests nobody picked yet, the preset ones."""
+    value = value_at(case, step.path)
+    if step.path == REQUESTS:
+        offers = around.requests_for(case)
+        kept = set(value or ())
+        preset = value is None
+        return tuple(
+            offer.id for offer in offers if offer.id in kept or (preset and offer.preset)
+        )
+    match value:
+        case None:
+            return ()
+        case bool():
+            return (YES if value else NO,)
+        case tuple():
+            return tuple(str(part) for part in value)
+        case _:
+            return (str(value),)
+
+
+def answer(case: Case, step: Step, around: Surroundings) -> str:
+    """The answer as the review shows it; secret ones with stars."""
+    texts = around.texts
+    if step.kind is StepKind.MORE:
+        return texts.fill("{count} so far", count=len(getattr(case, step.path)))
+    value = value_at(case, step.path)
+    question = step.question
+    if value is None or question is None:
+        return texts.gettext("not sure") if _unknown(case, step) else texts.gettext("(left empty)")
+    if question.secret:
+        return masked(plain(value))
+    labels = {option.value: option.label for option in options(case, question, around)}
+    if labels:
+        names = (labels.get(part, part) for part in picked(case, step, around))
+        return "; ".join(_short(name, 40) for name in names) or texts.gettext("none")
+    return _marked(case, step, plain(value), texts)
+
+
+def _unknown(case: Case, step: Step) -> bool:
+    return step.path != LETTERS and paths.is_unknown(case, step.path)
+
+
+def masked(text: str) -> str:
+    """A number with its middle hidden: `9901**********0010`."""
+    if len(text) <= 8:
+        return "*" * len(text)
+    return f"{text[:4]}{'*' * (len(text) - 8)}{text[-4:]}"

@@ -1,0 +1,150 @@
+"""What a front end is asked to show, and what it gives back. No front end knows the script."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Protocol
+
+from complaintgen.library.texts import Texts
+from complaintgen.model.case import Case
+from complaintgen.model.problem import Problem
+from complaintgen.model.question import Words
+
+
+class Move(StrEnum):
+    """What a person does instead of answering."""
+
+    BACK = "back"
+    UNKNOWN = "unknown"
+    PASS = "pass"  # noqa: S105 (no password)
+    HELP = "help"
+    LEAVE = "leave"
+    DONE = "done"
+
+
+class Form(StrEnum):
+    """How a prompt is answered: typing one line or several, picking one or several."""
+
+    LINE = "line"
+    LINES = "lines"
+    ONE = "one"
+    MANY = "many"
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One thing to pick."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """One question as it is put to the person, in the language of the interface.
+
+    Attributes:
+        path: the path of the answer.
+        form: how it is answered.
+        question: the sentence that asks.
+        help: why and how; shown before the prompt.
+        example: an answer as it could be; empty where there is none.
+        options: what can be picked.
+        typed: what stands in the line already (the earlier answer).
+        picked: the options already picked.
+        moves: what the person may do instead of answering.
+    """
+
+    path: str
+    form: Form
+    question: str
+    help: str = ""
+    example: str = ""
+    options: tuple[Option, ...] = ()
+    typed: str = ""
+    picked: tuple[str, ...] = ()
+    moves: frozenset[Move] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the review: what was asked and what was answered."""
+
+    path: str
+    section: str
+    question: str
+    answer: str
+
+
+Given = str | tuple[str, ...] | Move
+
+
+class Prompter(Protocol):
+    """A front end: it shows and asks, and decides nothing."""
+
+    def ask(self, prompt: Prompt) -> Given:
+        """Put one question.
+
+        Returns:
+            What was typed, what was picked, or a move. KeyboardInterrupt and EOFError may
+            come through: they mean “leave”.
+        """
+        ...
+
+    def show(self, text: str) -> None:
+        """Show a text; blank lines part paragraphs."""
+        ...
+
+    def review(self, rows: Sequence[Row]) -> str | Move:
+        """Show all answers.
+
+        Returns:
+            The path of the one to change, Move.DONE or Move.LEAVE.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Something a channel offers to pick: a letter, or a request. `preset` ones are ticked first."""
+
+    id: str
+    name: Words
+    note: Words | None = None
+    preset: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A copied file: its name in the case folder and the SHA-256 of its bytes."""
+
+    file: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """All that the interview gets from outside.
+
+    Attributes:
+        texts: the texts of the interface.
+        today: the day on which the person answers.
+        fields_for: the question ids that the letters chosen in a case need.
+        letters: the letters to choose from; their ids go into `case.letters`.
+        requests_for: the requests that the letters chosen in a case may make.
+        save: keeps the case; called after each answer.
+        attach: copies a file into the case; gets the item's id and the path as typed.
+        resume: the command that goes on with this case, for the last line.
+    """
+
+    texts: Texts
+    today: date
+    fields_for: Callable[[Case], frozenset[str]]
+    letters: tuple[Offer, ...]
+    requests_for: Callable[[Case], tuple[Offer, ...]]
+    save: Callable[[Case], None]
+    attach: Callable[[str, str], Attached | Problem]
+    resume: str = "complaintgen resume"

@@ -1,0 +1,72 @@
+"""The one sanitizer of texts that go to a terminal: nothing in an answer can steer it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_HIDDEN = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
+    "\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
+)
+
+
+def visible(text: str) -> str:
+    """A text with every control, bidi and invisible character shown as ⟦U+001B⟧; a tab is a space."""
+    return _HIDDEN.sub(_mark, text)
+
+
+def _mark(found: re.Match[str]) -> str:
+    return " " if found[0] == "\t" else f"⟦U+{ord(found[0]):04X}⟧"
+
+
+def width(text: str) -> int:
+    """How many columns a text takes: wide characters two, combining ones none."""
+    return sum(_columns(sign) for sign in text)
+
+
+def _columns(sign: str) -> int:
+    if unicodedata.combining(sign):
+        return 0
+    return 2 if unicodedata.east_asian_width(sign) in "WF" else 1
+
+
+_PIECES = re.compile(r"\s+|[\x21-\x7e]+|[^\x21-\x7e\s]")
+_HANG = 2
+"""Columns kept free at the end of a line, so that a closing mark can stand there."""
+
+
+def wrap(text: str, columns: int) -> list[str]:
+    """Break a text into lines of at most so many columns: between words and between Han characters.
+
+    A closing mark never begins a line.
+    """
+    lines: list[str] = []
+    for paragraph in text.split("\n"):
+        lines.extend(_wrap_line(paragraph, max(columns, 8)))
+    return lines
+
+
+def _wrap_line(text: str, columns: int) -> list[str]:
+    lines, line = [], ""
+    for piece in (part for found in _PIECES.findall(text) for part in _cut(found, columns)):
+        room = columns if _closes(piece) else columns - _HANG
+        if line and width(line + piece.rstrip()) > room:
+            lines.append(line.rstrip())
+            line = ""
+        if line or not lines or not piece.isspace():
+            line += piece
+    return [*lines, line.rstrip()]
+
+
+def _closes(piece: str) -> bool:
+    """Whether a piece is a mark that belongs to what stands before it."""
+    return len(piece) == 1 and unicodedata.category(piece) in {"Pe", "Pf", "Po"}
+
+
+def _cut(piece: str, columns: int) -> list[str]:
+    """A word longer than a line (a long address) in pieces."""
+    room = columns - _HANG
+    if width(piece) <= room:
+        return [piece]
+    return [piece[start : start + room] for start in range(0, len(piece), room)]
