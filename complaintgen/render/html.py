@@ -32,7 +32,7 @@ _ATOMS = frozenset({str, int, Decimal, bool, dt.date, dt.time, type(None)})
 _SEQUENCES = frozenset({list, tuple})
 _MAPPINGS = frozenset({dict, MappingProxyType})
 # What filters and tests raise when a template hands them the wrong thing.
-_TEMPLATE_FAULTS = (
+TEMPLATE_FAULTS = (
     TemplateError,
     TypeError,
     ValueError,
@@ -126,7 +126,7 @@ class Templates:
             raise RenderError(name, f"a template ends in {' or '.join(ENDINGS)}")
         try:
             return self._environment.get_template(name).render(context)
-        except _TEMPLATE_FAULTS as error:
+        except TEMPLATE_FAULTS as error:
             raise _located(name, error) from error
 
 
@@ -143,3 +143,8 @@ def _located(name: str, error: Exception) -> RenderError:
             place = f"{'/'.join(source.split('/')[-2:])}:{trace.tb_lineno}"
         trace = trace.tb_next
     return RenderError(place, str(error))
+
+
+def document_environment() -> ImmutableSandboxedEnvironment:
+    """The environment in which a Word master's tags are filled: as strict as that of letters, escaping always."""
+    return ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=True)

@@ -1,0 +1,262 @@
+"""The one door to docxtpl: letters as Word files, poured into a master that anybody can restyle.
+
+A master is a docxtpl template in this context: `blocks`, each with `style` (h1 h2 h3 annex, one of
+`document.STYLES`, body, table, page) and `text`; `title`, `day` and `draft` (the draft word, or nothing).
+
+docxtpl loads, patches, compiles and saves anew for each letter. A `Master` does all that once and then writes only the
+parts that change; what comes out is the same, part by part, as from docxtpl itself, which a test compares.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import docx.opc.exceptions
+import docxtpl
+from lxml import etree
+from markupsafe import Markup
+
+from complaintgen.model.errors import RenderError
+from complaintgen.render.archive import Entry, packed, write_archive
+from complaintgen.render.document import Cell, Document, Heading, PageBreak, Paragraph, Run, Table
+from complaintgen.render.html import TEMPLATE_FAULTS, document_environment
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from complaintgen.render.meta import Meta
+
+DOCUMENT, CORE = "word/document.xml", "docProps/core.xml"
+_DECLARATION = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
+_TWIPS = 1440
+# What the shortcut would have to mend itself after each rendering; a master with one of these goes docxtpl's own way.
+_NEEDS_CARE = ("<w:tbl", "<wp:docPr", "{_{", "}_}", "{_%", "%_}")
+
+
+@cache
+def master(path: Path) -> Master:
+    """The master at a path, prepared once in a process."""
+    return Master(path)
+
+
+class Master:
+    """A Word master, ready to take letters.
+
+    Args:
+        path: a docxtpl template.
+
+    Raises:
+        RenderError: the file is no docxtpl template.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._environment = document_environment()
+        try:
+            self._prepare()
+        except (*TEMPLATE_FAULTS, OSError, zipfile.BadZipFile, docx.opc.exceptions.OpcError) as error:
+            raise RenderError(path.name, str(error)) from error
+
+    def _prepare(self) -> None:
+        word = docxtpl.DocxTemplate(self.path)
+        word.render_init()
+        self.width = _text_width(word)
+        source = word.patch_xml(word.get_xml())
+        self._direct = not any(token in source for token in _NEEDS_CARE)
+        self._parts = {DOCUMENT: self._environment.from_string(source)}
+        for uri in (word.HEADER_URI, word.FOOTER_URI):
+            for _, part in word.get_headers_footers(uri):
+                xml = word.patch_xml(word.get_part_xml(part))
+                if "{{" in xml or "{%" in xml:
+                    self._parts[str(part.partname).lstrip("/")] = self._environment.from_string(xml)
+                self._direct &= not any(token in xml for token in _NEEDS_CARE[1:])
+        if self._direct:
+            plain = _unpack(self.plain({"blocks": (), "title": "", "day": "", "draft": ""}))
+            self._frame = _frame(plain[DOCUMENT].decode())
+            fixed = plain.keys() - self._parts.keys() - {CORE}
+            self._fixed = [packed(name, plain[name]) for name in sorted(fixed)]
+
+    def write(self, document: Document, meta: Meta) -> bytes:
+        """The letter as a Word file; the same letter and day give the same bytes.
+
+        Raises:
+            RenderError: the master asks for something that there is not.
+        """
+        context = self.context(document, meta)
+        try:
+            entries = self._changed(context) if self._direct else self._all(context)
+        except TEMPLATE_FAULTS as error:
+            raise RenderError(self.path.name, str(error)) from error
+        return write_archive([*entries, packed(CORE, _core(meta).encode())])
+
+    def context(self, document: Document, meta: Meta) -> dict[str, Any]:
+        """What the master sees of a letter; all texts are escaped XML."""
+        return {
+            "blocks": tuple(_blocks(document, self.width)),
+            "title": _text(meta.title),
+            "day": _text(meta.day.isoformat()),
+            "draft": _text(meta.banner),
+        }
+
+    def plain(self, context: dict[str, Any]) -> bytes:
+        """The file as docxtpl writes it, slowly and with the time in it."""
+        word = docxtpl.DocxTemplate(self.path)
+        word.render(context, self._environment, autoescape=True)
+        target = io.BytesIO()
+        word.save(target)
+        return target.getvalue()
+
+    def _changed(self, context: dict[str, Any]) -> list[Entry]:
+        """The prepared parts and those filled in now."""
+        entries = list(self._fixed)
+        for name, template in self._parts.items():
+            xml = _canonical(template.render(context))
+            if name == DOCUMENT:
+                head, tail = self._frame
+                xml = f"{head}{xml[xml.index('>') + 1 :]}{tail}"
+            else:
+                xml = _DECLARATION + xml
+            entries.append(packed(name, xml.encode()))
+        return entries
+
+    def _all(self, context: dict[str, Any]) -> list[Entry]:
+        """All parts, by docxtpl itself."""
+        parts = _unpack(self.plain(context))
+        return [packed(name, content) for name, content in parts.items() if name != CORE]
+
+
+def _unpack(data: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        return {name: package.read(name) for name in package.namelist()}
+
+
+def _frame(xml: str) -> tuple[str, str]:
+    """What stands around the content of the body."""
+    start = re.search(r"<w:body\b[^>]*>", xml)
+    if start is None:
+        raise ValueError("no body")
+    return xml[: start.end()], "</w:document>"
+
+
+def _canonical(xml: str) -> str:
+    """The text as lxml would write it, which is how docxtpl's result looks."""
+    return xml.replace('<w:t xml:space="preserve"></w:t>', '<w:t xml:space="preserve"/>').replace(
+        "&#95;", "_"
+    )
+
+
+def _text_width(word: Any) -> int:  # noqa: ANN401 (docxtpl has no types)
+    """Width of a line in twentieths of a point."""
+    section = word.docx.sections[-1]
+    inches = (section.page_width - section.left_margin - section.right_margin) / 914400
+    return round(inches * _TWIPS)
+
+
+def _escape(text: str) -> str:
+    """Text inside `w:t`, with line breaks and tabs as Word's own marks.
+
+    docxtpl turns `{_{` into `{{`; a character reference keeps it from doing so.
+    """
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    if "\n" in text or "\t" in text:
+        text = text.replace("\n", _mark("br")).replace("\t", _mark("tab"))
+    if "{_" in text or "_}" in text:
+        text = text.replace("{_", "{&#95;").replace("_}", "&#95;}")
+    return text
+
+
+def _mark(name: str) -> str:
+    return f'</w:t><w:{name}/><w:t xml:space="preserve">'
+
+
+def _text(text: str) -> Markup:
+    return Markup(_escape(text))  # noqa: S704 (escaped one line above)
+
+
+_GAP = (
+    '</w:t></w:r><w:r><w:rPr><w:rStyle w:val="LetterGap"/></w:rPr><w:t xml:space="preserve">',
+    '</w:t></w:r><w:r><w:t xml:space="preserve">',
+)
+
+
+def _runs(runs: tuple[Run, ...]) -> str:
+    """The inside of a `w:t` that may end it and begin others, for gaps."""
+    return "".join(
+        f"{_GAP[0]}{_escape(run.text)}{_GAP[1]}" if run.gap else _escape(run.text) for run in runs
+    )
+
+
+def _blocks(document: Document, width: int) -> Iterator[dict[str, str]]:
+    """The blocks as the master's tags know them."""
+    new_page = False
+    for block in document.blocks:
+        match block:
+            case PageBreak():
+                new_page = True
+                continue
+            case Heading(level=1) if new_page:
+                style, text = "annex", _runs(block.runs)
+            case Heading():
+                style, text = f"h{block.level}", _runs(block.runs)
+            case Paragraph():
+                style, text = block.style, _runs(block.runs)
+            case Table():
+                style, text = "table", _table(block, width)
+        if new_page and style != "annex":
+            yield {"style": "page", "text": ""}
+        new_page = False
+        yield {"style": style, "text": Markup(text)}  # noqa: S704 (escaped by _runs)
+
+
+def _table(table: Table, line: int) -> str:
+    """A table whose look is the master's style LetterTable and the paragraph styles of its cells."""
+    widths = [round(line * width / 100) for width in table.widths]
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    head = "".join(_row(row, widths, "<w:cantSplit/><w:tblHeader/>") for row in table.head)
+    body = "".join(_row(row, widths, "<w:cantSplit/>") for row in table.body)
+    return (
+        '<w:tbl><w:tblPr><w:tblStyle w:val="LetterTable"/>'
+        f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/></w:tblPr>'
+        f"<w:tblGrid>{grid}</w:tblGrid>{head}{body}</w:tbl>"
+    )
+
+
+def _row(row: tuple[Cell, ...], widths: list[int], properties: str) -> str:
+    cells, column = [], 0
+    for cell in row:
+        cells.append(_cell(cell, sum(widths[column : column + cell.span])))
+        column += cell.span
+    return f"<w:tr><w:trPr>{properties}</w:trPr>{''.join(cells)}</w:tr>"
+
+
+def _cell(cell: Cell, width: int) -> str:
+    span = f'<w:gridSpan w:val="{cell.span}"/>' if cell.span > 1 else ""
+    shade = '<w:shd w:val="clear" w:color="auto" w:fill="F2F2F2"/>' if cell.head else ""
+    style = "TableHead" if cell.head else "TableText"
+    return (
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{shade}<w:vAlign w:val="center"/></w:tcPr>'
+        f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr><w:r><w:t xml:space="preserve">'
+        f"{_runs(cell.runs)}</w:t></w:r></w:p></w:tc>"
+    )
+
+
+_CORE = (
+    _DECLARATION
+    + '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
+    'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
+    'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>{title}</dc:title><dc:creator/>'
+    "<cp:lastModifiedBy/>"
+    '<dcterms:created xsi:type="dcterms:W3CDTF">{day}T00:00:00Z</dcterms:created>'
+    '<dcterms:modified xsi:type="dcterms:W3CDTF">{day}T00:00:00Z</dcterms:modified></cp:coreProperties>'
+)
+
+
+def _core(meta: Meta) -> str:
+    """The file's properties: title and day, nobody's name."""
+    title = meta.title.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return _CORE.format(title=title, day=meta.day.isoformat())
