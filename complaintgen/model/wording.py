@@ -13,7 +13,7 @@ from complaintgen.model.question import Form, Words
 
 
 class Means(Form, frozen=True, kw_only=True):
-    """How an act of one kind is called: in a table (`noun`), in a sentence (`verb`), and counted (`unit`)."""
+    """How an act of one kind is called: in a table, in a sentence, and when it is counted."""
 
     noun: str
     verb: str

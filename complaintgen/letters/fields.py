@@ -1,0 +1,115 @@
+"""Which answers a letter may hold; the rest is taken out before a word is written."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from complaintgen.model.case import LISTS, Case, Incident, Proof
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from complaintgen.model.channel import LetterForm
+
+_MARKS = ("_about", "_at_least")
+_TABLES = ("complainant", "lender", "platform", "loan", "leak", "wishes")
+
+
+def fields(forms: Iterable[LetterForm]) -> frozenset[str]:
+    """The question ids that these letters may hold: what an interview for them asks."""
+    return frozenset(path for form in forms for path in permitted(form))
+
+
+def permitted(form: LetterForm) -> frozenset[str]:
+    """The question ids one letter may hold: required, one of several, or allowed."""
+    single = {rule.path for rule in (*form.required, *form.allowed)}
+    return frozenset(single | {path for choice in form.one_of for path in choice.paths})
+
+
+def keep(case: Case, form: LetterForm) -> Case:
+    """The case with only what the letter may hold, and only the incidents and proofs it uses."""
+    allowed = permitted(form)
+    used = used_incidents(case, form)
+    tables = {name: _bare(getattr(case, name), f"{name}.", allowed) for name in _TABLES}
+    lists: dict[str, tuple[Any, ...]] = {name: getattr(case, name) for name in LISTS}
+    lists |= {"incidents": used, "proofs": used_proofs(case, form)}
+    for name, entries in lists.items():
+        tables[name] = tuple(_bare(entry, f"{name}.*.", allowed) for entry in entries)
+    tables["incidents"] = tuple(_only_acts(entry, form) for entry in tables["incidents"])
+    return Case(**tables)
+
+
+def _bare(table: Any, prefix: str, allowed: frozenset[str]) -> Any:  # noqa: ANN401 (a table of any type)
+    """A table with every field that is not allowed emptied; 大约 and 至少 stay with their field."""
+    changes: dict[str, Any] = {}
+    for field in msgspec.structs.fields(type(table)):
+        if field.name == "unknown":
+            changes["unknown"] = tuple(n for n in table.unknown if prefix + n in allowed)
+        elif field.name != "id" and prefix + _unmarked(field.name) not in allowed:
+            changes[field.name] = field.default
+    return msgspec.structs.replace(table, **changes)
+
+
+def _unmarked(name: str) -> str:
+    for mark in _MARKS:
+        if name.endswith(mark):
+            return name.removesuffix(mark)
+    return name
+
+
+def _only_acts(incident: Incident, form: LetterForm) -> Incident:
+    """An incident with only the acts that this letter names."""
+    if not form.acts or incident.acts is None:
+        return incident
+    acts = tuple(act for act in incident.acts if act in form.acts)
+    return msgspec.structs.replace(incident, acts=acts)
+
+
+def used_incidents(case: Case, form: LetterForm) -> tuple[Incident, ...]:
+    """The incidents a letter tells, in order of day and time; unknown days and times come last."""
+    if not any(path.startswith("incidents.") for path in permitted(form)):
+        return ()
+    wanted = (entry for entry in case.incidents if _fits(entry, form) and _usable(entry, form))
+    return tuple(sorted(wanted, key=_when))
+
+
+def left_out(case: Case, form: LetterForm) -> tuple[Incident, ...]:
+    """Incidents of the right kind that the letter cannot tell: what it requires is not known."""
+    return tuple(
+        entry for entry in case.incidents if _fits(entry, form) and not _usable(entry, form)
+    )
+
+
+def _fits(incident: Incident, form: LetterForm) -> bool:
+    kind = not form.incident_kinds or incident.kind in form.incident_kinds
+    return kind and (not form.targets or incident.target in (None, *form.targets))
+
+
+def _usable(incident: Incident, form: LetterForm) -> bool:
+    """Whether no requirement of the letter was answered with 不清楚."""
+    required = (rule for rule in form.required if not rule.unknown)
+    return not any(
+        rule.path.startswith("incidents.*.")
+        and rule.path.removeprefix("incidents.*.") in incident.unknown
+        for rule in required
+    )
+
+
+def _when(incident: Incident) -> tuple[dt.date, dt.time, str]:
+    return incident.day or dt.date.max, incident.time or dt.time.max, incident.id
+
+
+def used_proofs(case: Case, form: LetterForm) -> tuple[Proof, ...]:
+    """The proofs a letter lists, in the order in which it mentions them."""
+    if not any(path.startswith("proofs.") for path in permitted(form)):
+        return ()
+    named = [name for entry in used_incidents(case, form) for name in entry.proofs or ()]
+    known = {proof.id: proof for proof in case.proofs}
+    linked = [known[name] for name in dict.fromkeys(named) if name in known]
+    if not form.other_proofs:
+        return tuple(linked)
+    all_named = {name for entry in case.incidents for name in entry.proofs or ()}
+    return (*linked, *(proof for proof in case.proofs if proof.id not in all_named))
