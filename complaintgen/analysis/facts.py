@@ -12,14 +12,16 @@ from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from complaintgen.analysis.limits import ClosedHours, Day, Limit, call_limit, closed_hours
+import msgspec
+
+from complaintgen.analysis.limits import ClosedHours, Day, call_limit, closed_hours, yardstick
 from complaintgen.model.case import Act, Incident, IncidentKind, Target
 from complaintgen.model.finding import Fact, FactKind, Sources
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
-    from complaintgen.model.case import Case, Collector, Step
+    from complaintgen.model.case import Case, Collector, LenderKind, Step
     from complaintgen.model.law import Law, Parameters
 
 TOGETHER = "together"
@@ -49,6 +51,14 @@ def derive_facts(case: Case, law: Law) -> tuple[Fact, ...]:
         facts.extend(_before_due(case, day))
         facts.extend(_after_stop(case, day))
     return tuple(sorted(facts, key=_fact_order))
+
+
+def only_kinds(case: Case, kinds: Collection[IncidentKind]) -> Case:
+    """The case with only the incidents of these kinds; with no kinds given, the case itself."""
+    if not kinds:
+        return case
+    kept = tuple(incident for incident in case.incidents if incident.kind in kinds)
+    return msgspec.structs.replace(case, incidents=kept)
 
 
 def order(incident: Incident) -> tuple[dt.date, dt.time, str]:
@@ -194,28 +204,46 @@ def _calls(case: Case, law: Law, day: _DayOfIncidents) -> Iterator[Fact]:
     known = tuple(i for i in calls if _caller(case.collectors, i))
     several = len({_caller(case.collectors, i) for i in known}) > 1
     for caller, group in groups:
-        for fact in _count_facts(case, law, day.day, caller, group):
-            counted_wider = several and caller and fact.kind is FactKind.CONNECTED_PER_DAY
-            yield replace(fact, limit=None, limit_source="") if counted_wider else fact
-    if several:
-        together = _count_facts(case, law, day.day, TOGETHER, known)
-        yield from (fact for fact in together if fact.kind is not FactKind.ATTEMPTS_PER_DAY)
+        for measure in _MEASURES:
+            judged = measure.per_caller or not (several and caller)
+            yield from _counted(case, law, day.day, caller, group, measure, judged=judged)
+    for measure in _MEASURES if several else ():
+        if not measure.per_caller:
+            yield from _counted(case, law, day.day, TOGETHER, known, measure, judged=True)
 
 
-def _count_facts(
-    case: Case, law: Law, day: Day, caller: str, group: tuple[Incident, ...]
+def _counted(  # noqa: PLR0913 (what is counted, for whom, how)
+    case: Case,
+    law: Law,
+    day: Day,
+    caller: str,
+    group: tuple[Incident, ...],
+    measure: _Measure,
+    *,
+    judged: bool,
 ) -> Iterator[Fact]:
-    for measure in _MEASURES:
-        count = _sum(measure.count(incident) for incident in group)
-        if count.value:
-            fact = _fact(measure.kind, day, group, count, _paths(group, *measure.fields))
-            limit = measure.limit and call_limit(law, case.lender.kind, day, measure.limit)
-            yield _limited(replace(fact, caller=caller), limit)
+    """One count of one group of calls; none where it is nought. `judged` = held to the limit."""
+    count = _sum(measure.count(incident) for incident in group)
+    if count.value:
+        fact = _fact(measure.kind, day, group, count, _paths(group, *measure.fields))
+        fact = replace(fact, caller=caller)
+        number = measure.limit
+        yield _held_to(law, case.lender.kind, day, fact, number) if number and judged else fact
 
 
-def _limited(fact: Fact, limit: Limit | None) -> Fact:
-    """The fact with the limit, if it is over it."""
-    if limit is None or fact.value <= limit.value:
+def _held_to(
+    law: Law,
+    kind: LenderKind | None,
+    day: Day,
+    fact: Fact,
+    number: Callable[[Parameters], int | None],
+) -> Fact:
+    """The fact with the limit it is over, or, on a day without a limit, with our yardstick."""
+    limit = call_limit(law, kind, day, number)
+    if limit is None:
+        ours = yardstick(law, number)
+        return replace(fact, yardstick=ours) if ours is not None and fact.value > ours else fact
+    if fact.value <= limit.value:
         return fact
     sources = (*fact.sources, "lender.kind")
     return replace(fact, limit=limit.value, limit_source=limit.source, sources=sources)
@@ -244,6 +272,7 @@ class _Measure:
     count: Callable[[Incident], _Count]
     fields: tuple[str, ...]
     limit: Callable[[Parameters], int | None] | None = None
+    per_caller: bool = False
 
 
 _COUNTED = (
@@ -256,7 +285,13 @@ _MEASURES = (
     _Measure(
         FactKind.CONNECTED_PER_DAY, _connected, _ANSWERED, attrgetter("max_connected_per_day")
     ),
-    _Measure(FactKind.ATTEMPTS_PER_DAY, _unanswered, _ANSWERED, attrgetter("max_attempts_per_day")),
+    _Measure(
+        FactKind.ATTEMPTS_PER_DAY,
+        _unanswered,
+        _ANSWERED,
+        attrgetter("max_attempts_per_day"),
+        per_caller=True,
+    ),
 )
 
 

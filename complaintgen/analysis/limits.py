@@ -83,6 +83,17 @@ def call_limit(
     return min(limits, key=lambda limit: limit.value, default=None)
 
 
+def yardstick(law: Law, number: Callable[[Parameters], int | None]) -> int | None:
+    """The lowest such number in any text of any time: our yardstick for days without a rule.
+
+    Before 2024-05-15 texts forbade 频繁 calls without saying how many; the number that later
+    texts took tells which days are worth naming. It is no law for those days.
+    """
+    articles = (a for entry in law.instruments.values() for a in entry.articles)
+    numbers = (number(article.parameters) for article in articles)
+    return min((value for value in numbers if value is not None), default=None)
+
+
 def closed_hours(law: Law, kind: LenderKind | None, day: Day) -> tuple[ClosedHours, ...]:
     """The closed hours that bound this kind of lender on a day, the text of higher rank first."""
     return tuple(

@@ -57,6 +57,8 @@ class Fact:
         caller: for calls `lender`, `platform`, a collector's id, or `together` (the lender with
             platform and agencies); empty where the caller is unknown.
         minutes: for kind MANY_IN_MINUTES how long it took.
+        yardstick: our own yardstick that the value exceeds, set only where no rule gave a number that
+            day; it may carry the word 频繁, and is never printed as a number or cited as law.
         incidents: ids of the incidents it was computed from, in order of day and time.
     """
 
@@ -72,6 +74,7 @@ class Fact:
     about: bool = False
     caller: str = ""
     minutes: int = 0
+    yardstick: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +99,8 @@ class Citation:
     quotable: bool
     condition: str = ""
     document_number: str = ""
+    passages: tuple[str, ...] = ()
+    when: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
