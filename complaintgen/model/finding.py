@@ -84,9 +84,13 @@ class Citation:
     Attributes:
         id: `<instrument id>/<article number>`, the number as the law data know it.
         article: the number to print, with 款 and 项; empty where it is unverified (cite the
-        instrument only). text: the wording, or a summary; only if `quotable` may it stand
-        in quotation marks. condition: what must be true for it to apply, in Chinese; empty
-        where it binds without one.
+            instrument only).
+        text: the wording of the whole article, or a summary; only if `quotable` may it stand in
+            quotation marks.
+        condition: what must be true for it to apply, in Chinese; empty where it binds without one.
+        passages: the lines of the text that are cited, each without its item number; the whole
+            text where the article is cited as such. Each is a piece of the wording by itself.
+        when: the conditions as values of `model.law.When`, in the order of the sentences.
     """
 
     id: str

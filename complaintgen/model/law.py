@@ -322,7 +322,7 @@ class Base(Form, frozen=True, kw_only=True):
 
 
 class Behaviour(Form, frozen=True, kw_only=True):
-    """One kind of wrong (催收行为): the acts or facts that show it, its bases in order of citation."""
+    """A kind of wrong (催收行为): what shows it, and its bases in order of citation."""
 
     id: Annotated[str, Meta(pattern=r"^[a-z]$")]
     name: Words
