@@ -21,7 +21,7 @@ from complaintgen.model.finding import Fact, FactKind, Sources
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
 
-    from complaintgen.model.case import Case, Collector, LenderKind, Step
+    from complaintgen.model.case import Case, Collector, Step
     from complaintgen.model.law import Law, Parameters
 
 TOGETHER = "together"
@@ -200,46 +200,46 @@ def _calls(case: Case, law: Law, day: _DayOfIncidents) -> Iterator[Fact]:
     against the widest count only; the one on unanswered calls against what one caller tries.
     """
     calls = day.those(lambda i: i.kind is IncidentKind.CALL and i.target is Target.SELF)
-    groups = _by_caller(case.collectors, calls)
+    groups = _by_caller(case.collectors, day.day, calls)
     known = tuple(i for i in calls if _caller(case.collectors, i))
-    several = len({_caller(case.collectors, i) for i in known}) > 1
-    for caller, group in groups:
+    several = len({group.caller for group in groups if group.caller}) > 1
+    for group in groups:
         for measure in _MEASURES:
-            judged = measure.per_caller or not (several and caller)
-            yield from _counted(case, law, day.day, caller, group, measure, judged=judged)
+            judged = measure.per_caller or not (several and group.caller)
+            yield from _counted(case, law, group, measure, judged=judged)
     for measure in _MEASURES if several else ():
         if not measure.per_caller:
-            yield from _counted(case, law, day.day, TOGETHER, known, measure, judged=True)
+            together = _Group(day.day, TOGETHER, known)
+            yield from _counted(case, law, together, measure, judged=True)
 
 
-def _counted(  # noqa: PLR0913 (what is counted, for whom, how)
-    case: Case,
-    law: Law,
-    day: Day,
-    caller: str,
-    group: tuple[Incident, ...],
-    measure: _Measure,
-    *,
-    judged: bool,
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Calls of one day and one caller, or of all known callers."""
+
+    day: Day
+    caller: str
+    calls: tuple[Incident, ...]
+
+
+def _counted(
+    case: Case, law: Law, group: _Group, measure: _Measure, *, judged: bool
 ) -> Iterator[Fact]:
-    """One count of one group of calls; none where it is nought. `judged` = held to the limit."""
-    count = _sum(measure.count(incident) for incident in group)
+    """One count of one group; none where it is nought. `judged` = held to the limit."""
+    count = _sum(measure.count(incident) for incident in group.calls)
     if count.value:
-        fact = _fact(measure.kind, day, group, count, _paths(group, *measure.fields))
-        fact = replace(fact, caller=caller)
+        sources = _paths(group.calls, *measure.fields)
+        fact = _fact(measure.kind, group.day, group.calls, count, sources)
+        fact = replace(fact, caller=group.caller)
         number = measure.limit
-        yield _held_to(law, case.lender.kind, day, fact, number) if number and judged else fact
+        yield _held_to(case, law, group.day, fact, number) if number and judged else fact
 
 
 def _held_to(
-    law: Law,
-    kind: LenderKind | None,
-    day: Day,
-    fact: Fact,
-    number: Callable[[Parameters], int | None],
+    case: Case, law: Law, day: Day, fact: Fact, number: Callable[[Parameters], int | None]
 ) -> Fact:
     """The fact with the limit it is over, or, on a day without a limit, with our yardstick."""
-    limit = call_limit(law, kind, day, number)
+    limit = call_limit(law, case.lender.kind, day, number)
     if limit is None:
         ours = yardstick(law, number)
         return replace(fact, yardstick=ours) if ours is not None and fact.value > ours else fact
@@ -296,15 +296,15 @@ _MEASURES = (
 
 
 def _by_caller(
-    collectors: tuple[Collector, ...], calls: tuple[Incident, ...]
-) -> list[tuple[str, tuple[Incident, ...]]]:
+    collectors: tuple[Collector, ...], day: Day, calls: tuple[Incident, ...]
+) -> tuple[_Group, ...]:
     """The calls of each caller; of unknown callers those of one number, else each call alone."""
     groups: dict[tuple[str, str], list[Incident]] = {}
     for incident in calls:
         caller = _caller(collectors, incident)
         mark = "" if caller else _digits(incident.number) or incident.id
         groups.setdefault((caller, mark), []).append(incident)
-    return [(caller, tuple(entries)) for (caller, _), entries in groups.items()]
+    return tuple(_Group(day, caller, tuple(own)) for (caller, _), own in groups.items())
 
 
 def _caller(collectors: tuple[Collector, ...], incident: Incident) -> str:

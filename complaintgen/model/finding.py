@@ -57,8 +57,8 @@ class Fact:
         caller: for calls `lender`, `platform`, a collector's id, or `together` (the lender with
             platform and agencies); empty where the caller is unknown.
         minutes: for kind MANY_IN_MINUTES how long it took.
-        yardstick: our own yardstick that the value exceeds, set only where no rule gave a number that
-            day; it may carry the word 频繁, and is never printed as a number or cited as law.
+        yardstick: our own yardstick that the value exceeds, set only where no rule gave a number
+            that day; it may carry the word 频繁, and is never printed as a number or cited as law.
         incidents: ids of the incidents it was computed from, in order of day and time.
     """
 
