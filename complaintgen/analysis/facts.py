@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, replace
-from operator import attrgetter
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from complaintgen.analysis.limits import ClosedHours, Day, call_limit, closed_hours, yardstick
+from complaintgen.analysis.limits import ATTEMPTS, CONNECTED, Bounds, ClosedHours, Day
 from complaintgen.model.case import Act, Incident, IncidentKind, Target
 from complaintgen.model.finding import Fact, FactKind, Sources
 
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
 
     from complaintgen.model.case import Case, Collector, Step
-    from complaintgen.model.law import Law, Parameters
+    from complaintgen.model.law import Law
 
 TOGETHER = "together"
 """The `caller` of calls by the lender, its platform and its agencies, counted together."""
@@ -42,11 +41,12 @@ def derive_facts(case: Case, law: Law) -> tuple[Fact, ...]:
         case: the answers; incidents, collectors, steps, `loan.due_on` and `lender.kind` are read.
         law: the law data, for the limits and hours in force on each day.
     """
+    bounds = Bounds(law, case.lender.kind)
     incidents = sorted(case.incidents, key=order)
     facts = [fact for incident in incidents for fact in (*_acts(incident), *_bombing(incident))]
     for day in _days(incidents):
-        facts.extend(_calls(case, law, day))
-        facts.extend(_closed_hours(case, law, day))
+        facts.extend(_calls(case, bounds, day))
+        facts.extend(_closed_hours(bounds, day))
         facts.extend(_third_parties(day))
         facts.extend(_before_due(case, day))
         facts.extend(_after_stop(case, day))
@@ -193,7 +193,7 @@ def _seconds(time: dt.time) -> int:
 # --- calls -------------------------------------------------------------------------------------
 
 
-def _calls(case: Case, law: Law, day: _DayOfIncidents) -> Iterator[Fact]:
+def _calls(case: Case, bounds: Bounds, day: _DayOfIncidents) -> Iterator[Fact]:
     """Calls to the writer on a day: per caller, and all known callers together.
 
     The texts that limit answered calls count the lender with its agencies, so that limit is held
@@ -206,11 +206,11 @@ def _calls(case: Case, law: Law, day: _DayOfIncidents) -> Iterator[Fact]:
     for group in groups:
         for measure in _MEASURES:
             judged = measure.per_caller or not (several and group.caller)
-            yield from _counted(case, law, group, measure, judged=judged)
+            yield from _counted(bounds, group, measure, judged=judged)
     for measure in _MEASURES if several else ():
         if not measure.per_caller:
             together = _Group(day.day, TOGETHER, known)
-            yield from _counted(case, law, together, measure, judged=True)
+            yield from _counted(bounds, together, measure, judged=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,26 +222,22 @@ class _Group:
     calls: tuple[Incident, ...]
 
 
-def _counted(
-    case: Case, law: Law, group: _Group, measure: _Measure, *, judged: bool
-) -> Iterator[Fact]:
+def _counted(bounds: Bounds, group: _Group, measure: _Measure, *, judged: bool) -> Iterator[Fact]:
     """One count of one group; none where it is nought. `judged` = held to the limit."""
     count = _sum(measure.count(incident) for incident in group.calls)
     if count.value:
         sources = _paths(group.calls, *measure.fields)
         fact = _fact(measure.kind, group.day, group.calls, count, sources)
         fact = replace(fact, caller=group.caller)
-        number = measure.limit
-        yield _held_to(case, law, group.day, fact, number) if number and judged else fact
+        held = judged and measure.limit
+        yield _held_to(bounds, group.day, fact, measure.limit) if held else fact
 
 
-def _held_to(
-    case: Case, law: Law, day: Day, fact: Fact, number: Callable[[Parameters], int | None]
-) -> Fact:
+def _held_to(bounds: Bounds, day: Day, fact: Fact, name: str) -> Fact:
     """The fact with the limit it is over, or, on a day without a limit, with our yardstick."""
-    limit = call_limit(law, case.lender.kind, day, number)
+    limit = bounds.limit(name, day)
     if limit is None:
-        ours = yardstick(law, number)
+        ours = bounds.yardstick(name)
         return replace(fact, yardstick=ours) if ours is not None and fact.value > ours else fact
     if fact.value <= limit.value:
         return fact
@@ -271,7 +267,7 @@ class _Measure:
     kind: FactKind
     count: Callable[[Incident], _Count]
     fields: tuple[str, ...]
-    limit: Callable[[Parameters], int | None] | None = None
+    limit: str = ""
     per_caller: bool = False
 
 
@@ -282,14 +278,12 @@ _COUNTED = (
 _ANSWERED = (*_COUNTED, "connected", "connected_at_least")
 _MEASURES = (
     _Measure(FactKind.CALLS_PER_DAY, _times, _COUNTED),
-    _Measure(
-        FactKind.CONNECTED_PER_DAY, _connected, _ANSWERED, attrgetter("max_connected_per_day")
-    ),
+    _Measure(FactKind.CONNECTED_PER_DAY, _connected, _ANSWERED, CONNECTED),
     _Measure(
         FactKind.ATTEMPTS_PER_DAY,
         _unanswered,
         _ANSWERED,
-        attrgetter("max_attempts_per_day"),
+        ATTEMPTS,
         per_caller=True,
     ),
 )
@@ -323,9 +317,9 @@ def _digits(number: str | None) -> str:
 # --- hours, persons, days ----------------------------------------------------------------------
 
 
-def _closed_hours(case: Case, law: Law, day: _DayOfIncidents) -> Iterator[Fact]:
+def _closed_hours(bounds: Bounds, day: _DayOfIncidents) -> Iterator[Fact]:
     """Calls and visits certainly in the closed hours of that day, by the rule they break."""
-    rules = closed_hours(law, case.lender.kind, day.day)
+    rules = bounds.closed_hours(day.day)
     broken: dict[str, list[tuple[Incident, _Count]]] = {}
     for incident in day.those(lambda i: i.kind in _RINGING):
         for rule in rules:

@@ -10,17 +10,23 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from complaintgen.analysis.in_force import numbers_for
 from complaintgen.model.case import LenderKind
-from complaintgen.model.channel import Confidence
-from complaintgen.model.law import Parameters, Rank
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
-    from complaintgen.model.law import Article, Instrument, Law
+    from complaintgen.model.law import Law
 
 ABOUT_DAYS = dt.timedelta(days=15)
 """How far 大约 may reach: a text counts for an approximate day only if in force all this time."""
+
+CONNECTED = "max_connected_per_day"
+ATTEMPTS = "max_attempts_per_day"
+"""The parameters of articles (`model.law.Parameters`) that limit calls."""
+
+_CLOSED_FROM = "closed_from"
+_CLOSED_UNTIL = "closed_until"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +38,10 @@ class Day:
 
     @property
     def possible(self) -> tuple[dt.date, ...]:
-        """Days on which a text must be in force to be certain for this one."""
+        """Days on which a text must be in force to be certain for this one, the day itself first."""
         if not self.about:
             return (self.date,)
-        return (self.date - ABOUT_DAYS, self.date, self.date + ABOUT_DAYS)
+        return (self.date, self.date - ABOUT_DAYS, self.date + ABOUT_DAYS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,74 +70,59 @@ class ClosedHours:
         return both and (first > last or first >= self.start or last < self.end)
 
 
-def call_limit(
-    law: Law, kind: LenderKind | None, day: Day, number: Callable[[Parameters], int | None]
-) -> Limit | None:
-    """The lowest limit stated for a day, the one of the higher rank first; None where none is.
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """The limits that hold against one kind of lender; None counts as an unknown one."""
 
-    Args:
-        law: the law data.
-        kind: the kind of lender; None counts as unknown.
-        day: the day of the calls.
-        number: which parameter of an article is meant.
-    """
-    limits = [
-        Limit(value, source)
-        for source, parameters in _bounds(law, kind, day)
-        if (value := number(parameters)) is not None
-    ]
-    return min(limits, key=lambda limit: limit.value, default=None)
+    law: Law
+    lender: LenderKind | None
 
+    def limit(self, name: str, day: Day) -> Limit | None:
+        """The lowest limit of that name on a day, the strongest text first; None where none is."""
+        limits = [
+            Limit(value, source)
+            for source, value in self._numbers(name, day).items()
+            if isinstance(value, int)
+        ]
+        return min(limits, key=lambda limit: limit.value, default=None)
 
-def yardstick(law: Law, number: Callable[[Parameters], int | None]) -> int | None:
-    """The lowest such number in any text of any time: our yardstick for days without a rule.
+    def closed_hours(self, day: Day) -> tuple[ClosedHours, ...]:
+        """The closed hours on a day, the strongest text first."""
+        ends = self._numbers(_CLOSED_UNTIL, day)
+        return tuple(
+            ClosedHours(start, end, source)
+            for source, start in self._numbers(_CLOSED_FROM, day).items()
+            if isinstance(start, dt.time) and isinstance(end := ends.get(source), dt.time)
+        )
 
-    Before 2024-05-15 texts forbade 频繁 calls without saying how many; the number that later
-    texts took tells which days are worth naming. It is no law for those days.
-    """
-    articles = (a for entry in law.instruments.values() for a in entry.articles)
-    numbers = (number(article.parameters) for article in articles)
-    return min((value for value in numbers if value is not None), default=None)
+    def yardstick(self, name: str) -> int | None:
+        """The lowest such number in any text of any time: our yardstick for days without a rule.
 
+        Before 2024-05-15 texts forbade 频繁 calls without saying how many; the number that later
+        texts took tells which days are worth naming. It is no law for those days.
+        """
+        return min((value for _, value in _stated(self.law, name)), default=None)
 
-def closed_hours(law: Law, kind: LenderKind | None, day: Day) -> tuple[ClosedHours, ...]:
-    """The closed hours that bound this kind of lender on a day, the text of higher rank first."""
-    return tuple(
-        ClosedHours(parameters.closed_from, parameters.closed_until, source)
-        for source, parameters in _bounds(law, kind, day)
-        if parameters.closed_from is not None and parameters.closed_until is not None
-    )
+    def _numbers(self, name: str, day: Day) -> dict[str, object]:
+        """The values of a parameter by their source, certain for the day."""
+        first, *others = (self._on(name, date) for date in day.possible)
+        return {source: first[source] for source in first if all(source in o for o in others)}
 
-
-def _bounds(law: Law, kind: LenderKind | None, day: Day) -> Iterator[tuple[str, Parameters]]:
-    """The parameters of all articles that bind on a day, with their sources."""
-    ranks = tuple(Rank)
-    ordered = sorted(
-        law.instruments.values(), key=lambda entry: (ranks.index(entry.rank), entry.id)
-    )
-    for instrument in ordered:
-        if binds(law, instrument, kind) and all(_in_force(instrument, d) for d in day.possible):
-            for article in instrument.articles:
-                if _counts(article, day) and article.parameters != Parameters():
-                    yield f"law:{instrument.id}/{article.number}", article.parameters
+    def _on(self, name: str, date: dt.date) -> dict[str, object]:
+        kind = self.lender or LenderKind.UNKNOWN
+        behaviours = dict.fromkeys(behaviour for behaviour, _ in _stated(self.law, name))
+        return {
+            number.source: number.value
+            for behaviour in behaviours
+            for number in numbers_for(self.law, behaviour, name, date, kind)
+        }
 
 
-def binds(law: Law, instrument: Instrument, kind: LenderKind | None) -> bool:
-    """Whether a text may be held against this kind of lender."""
-    if not instrument.citable or instrument.confidence is Confidence.UNVERIFIED:
-        return False
-    if instrument.lenders is None:
-        return True
-    rule = law.lenders.get(kind or LenderKind.UNKNOWN)
-    return rule is not None and rule.known_as is not None and rule.known_as in instrument.lenders
-
-
-def _in_force(instrument: Instrument, day: dt.date) -> bool:
-    return instrument.since <= day and (instrument.until is None or day <= instrument.until)
-
-
-def _counts(article: Article, day: Day) -> bool:
-    """Whether the wording of an article is known well enough, and old enough."""
-    if article.confidence is Confidence.UNVERIFIED:
-        return False
-    return article.since is None or all(article.since <= d for d in day.possible)
+def _stated(law: Law, name: str) -> Iterator[tuple[str, int]]:
+    """The behaviours whose bases state a parameter, each with its value; hours count as 0."""
+    for behaviour in law.behaviours.values():
+        for base in behaviour.bases:
+            article = law.article(base.instrument, base.article)
+            value = getattr(article.parameters, name) if article else None
+            if value is not None:
+                yield behaviour.id, value if isinstance(value, int) else 0
