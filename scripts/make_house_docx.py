@@ -88,32 +88,32 @@ def styles() -> str:
         f'{DECLARATION}<w:styles xmlns:w="{W}"><w:docDefaults><w:rPrDefault><w:rPr>{fonts(BODY_FONT)}{size(12)}'
         '<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>'
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/><w:pPr>'
-        f'<w:widowControl/><w:overflowPunct/><w:snapToGrid w:val="0"/>{spacing(22)}<w:jc w:val="both"/></w:pPr></w:style>'
+        f'<w:widowControl/><w:overflowPunct/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/><w:snapToGrid w:val="0"/>{spacing(20)}<w:jc w:val="both"/></w:pPr></w:style>'
         '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
         '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>'
         '<w:style w:type="character" w:customStyle="1" w:styleId="LetterGap"><w:name w:val="Letter Gap"/><w:qFormat/>'
         '<w:rPr><w:shd w:val="clear" w:color="auto" w:fill="FFE48A"/></w:rPr></w:style>'
         '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:semiHidden/>'
         '<w:tblPr><w:tblInd w:w="0" w:type="dxa"/></w:tblPr></w:style>',
-        style("Heading1", "heading 1", run=HEAD + size(18),
-              paragraph=f'{KEEP}{spacing(30, 0, 14)}<w:jc w:val="center"/><w:outlineLvl w:val="0"/>'),
+        style("Heading1", "heading 1", run=HEAD + size(16),
+              paragraph=f'{KEEP}{spacing(28, 0, 10)}<w:jc w:val="center"/><w:outlineLvl w:val="0"/>'),
         style("AnnexTitle", "Annex Title", based="Heading1", run=size(14),
               paragraph=f"<w:pageBreakBefore/>{spacing(24, 0, 8)}"),
         style("Heading2", "heading 2", run=HEAD + size(12),
-              paragraph=f'{KEEP}{spacing(22, 6, 0)}{indent(2)}<w:outlineLvl w:val="1"/>'),
+              paragraph=f'{KEEP}{spacing(20, 6, 0)}{indent(2)}<w:outlineLvl w:val="1"/>'),
         style("Heading3", "heading 3", run=HEAD + size(12),
-              paragraph=f'{KEEP}{spacing(22)}{indent(2)}<w:outlineLvl w:val="2"/>'),
+              paragraph=f'{KEEP}{spacing(20)}{indent(2)}<w:outlineLvl w:val="2"/>'),
         style("LetterBody", "Letter Body", paragraph=indent(2)),
-        style("LetterNoIndent", "Letter No Indent", paragraph=spacing(22, 6)),
+        style("LetterNoIndent", "Letter No Indent", paragraph=spacing(20, 6)),
         style("LetterAddressee", "Letter Addressee", paragraph='<w:keepNext/><w:jc w:val="left"/>'),
-        style("LetterClosing", "Letter Closing", paragraph=f"<w:keepNext/>{spacing(22, 6)}{indent(2)}"),
+        style("LetterClosing", "Letter Closing", paragraph=f"<w:keepNext/>{spacing(20, 6)}{indent(2)}"),
         style("LetterRight", "Letter Right", paragraph='<w:jc w:val="right"/>'),
         style("LetterSign", "Letter Sign",
-              paragraph=f'<w:keepNext/>{spacing(22, 22)}{indent(left=216)}<w:jc w:val="left"/>'),
-        style("LetterDate", "Letter Date", paragraph=f'{spacing(22, 4)}{indent(left=216)}<w:jc w:val="left"/>'),
+              paragraph=f'<w:keepNext/>{spacing(20, 22)}{indent(left=216)}<w:jc w:val="left"/>'),
+        style("LetterDate", "Letter Date", paragraph=f'{spacing(20, 4)}{indent(left=216)}<w:jc w:val="left"/>'),
         style("LetterNote", "Letter Note", paragraph=f"<w:keepLines/>{spacing(15, 6)}", run=size(9)),
         style("LetterQuote", "Letter Quote",
-              paragraph=f'{spacing(22)}{indent(left=24, right=24)}<w:jc w:val="left"/>'),
+              paragraph=f'{spacing(20)}{indent(left=24, right=24)}<w:jc w:val="left"/>'),
         style("LetterLabel", "Letter Label", run=HEAD + size(10.5),
               paragraph=f'{KEEP}{spacing(18, 4, 2)}<w:jc w:val="left"/>'),
         style("TableText", "Table Text", run=size(10.5), paragraph=f'{spacing(16)}<w:jc w:val="left"/>'),

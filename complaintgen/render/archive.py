@@ -9,6 +9,8 @@ import struct
 import zlib
 from typing import NamedTuple
 
+# Level 3 takes a third of the time of level 6 and a tenth more room.
+_LEVEL = 3
 _DEFLATED, _VERSION = 8, 20
 _DAY = (1980 - 1980) << 9 | 1 << 5 | 1
 _LOCAL = struct.Struct("<IHHHHHIIIHH")
@@ -27,7 +29,7 @@ class Entry(NamedTuple):
 
 def packed(name: str, content: bytes) -> Entry:
     """The part, compressed."""
-    packer = zlib.compressobj(6, zlib.DEFLATED, -15)
+    packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, -15)
     data = packer.compress(content) + packer.flush()
     return Entry(name, data, zlib.crc32(content), len(content))
 

@@ -16,6 +16,7 @@ from complaintgen.render.document import (
     Paragraph,
     Run,
     Table,
+    escape,
     runs_text,
 )
 from complaintgen.render.reader import Reader, finish
@@ -47,14 +48,6 @@ def read_document(html: str) -> Document:
         RenderError: the HTML is not well formed or leaves the vocabulary; line and fault are named.
     """
     return Document(tuple(finish(block) for block in Reader().read(html)))
-
-
-_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\n": "<br/>"})
-
-
-def escape(text: str) -> str:
-    """Text as it stands in our HTML: a line break is `<br/>`."""
-    return text.translate(_ESCAPES)
 
 
 def to_html(document: Document) -> str:

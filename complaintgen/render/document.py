@@ -75,3 +75,58 @@ class Document(msgspec.Struct, frozen=True):
 def runs_text(runs: Iterable[Run]) -> str:
     """The bare text of runs."""
     return "".join(run.text for run in runs)
+
+
+TITLE_LINE = 27
+"""Full-width characters that fit one line of a title."""
+
+
+def balanced(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    """A title's runs, broken into lines of about the same length if one line cannot hold them.
+
+    A title that has line breaks of its own, or gaps, stays as it is.
+    """
+    text = runs_text(runs)
+    width = sum(1 if ord(character) >= _WIDE else 0.5 for character in text)
+    if len(runs) != 1 or "\n" in text or width <= TITLE_LINE:
+        return runs
+    lines = -int(-width // TITLE_LINE)
+    parts, start = [], 0
+    for number in range(1, lines):
+        end = _break(text, len(text) * number // lines)
+        parts.append(text[start:end])
+        start = end
+    return (Run("\n".join((*parts, text[start:]))),)
+
+
+_WIDE = 0x2E80
+
+
+def _break(text: str, wanted: int) -> int:
+    """The place nearest to the wanted one that has a wide character on both sides, or the wanted one itself."""
+    places = (i for i in range(1, len(text)) if min(ord(text[i - 1]), ord(text[i])) >= _WIDE)
+    return min(
+        (i for i in places if text[i - 1].isalpha() and text[i].isalpha()),
+        key=lambda i: abs(i - wanted),
+        default=wanted,
+    )
+
+
+def balance_titles(document: Document) -> Document:
+    """The letter with every title `balanced`, as it is laid out on paper."""
+    return Document(
+        tuple(
+            Heading(1, balanced(block.runs))
+            if isinstance(block, Heading) and block.level == 1
+            else block
+            for block in document.blocks
+        )
+    )
+
+
+_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\n": "<br/>"})
+
+
+def escape(text: str) -> str:
+    """Text as it stands in our HTML: a line break is `<br/>`."""
+    return text.translate(_ESCAPES)

@@ -22,7 +22,7 @@ from markupsafe import Markup
 
 from complaintgen.model.errors import RenderError
 from complaintgen.render.archive import Entry, packed, write_archive
-from complaintgen.render.document import Cell, Document, Heading, PageBreak, Paragraph, Run, Table
+from complaintgen.render.document import Cell, Document, Heading, PageBreak, Paragraph, Run, Table, balanced
 from complaintgen.render.html import TEMPLATE_FAULTS, document_environment
 
 if TYPE_CHECKING:
@@ -199,8 +199,8 @@ def _blocks(document: Document, width: int) -> Iterator[dict[str, str]]:
             case PageBreak():
                 new_page = True
                 continue
-            case Heading(level=1) if new_page:
-                style, text = "annex", _runs(block.runs)
+            case Heading(level=1):
+                style, text = "annex" if new_page else "h1", _runs(balanced(block.runs))
             case Heading():
                 style, text = f"h{block.level}", _runs(block.runs)
             case Paragraph():

@@ -1,0 +1,63 @@
+"""The one door to Typst: letters as PDF files, with nothing needed from the system and nothing fetched.
+
+The look is `letter.typ`; the letter goes in as JSON data, so none of its text is ever markup.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+import typst
+
+from complaintgen.model.errors import RenderError
+from complaintgen.render.document import balance_titles
+from complaintgen.render.fonts import font_folder
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from complaintgen.render.document import Document
+    from complaintgen.render.meta import Meta
+
+TEMPLATE = "letter.typ"
+
+
+@cache
+def _fonts() -> Any:  # noqa: ANN401 (typst.Fonts is no type for mypy)
+    """The letter fonts, read once in a process; no font of the system is seen."""
+    return typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=[font_folder()]
+    )
+
+
+def write(document: Document, meta: Meta, template: Path) -> bytes:
+    """The letter as a tagged PDF; the same letter and day give the same bytes.
+
+    Args:
+        document: the letter, cleaned: every character has a glyph.
+        meta: its title and day.
+        template: `templates/house/letter.typ`; it can read its own folder only.
+
+    Raises:
+        RenderError: Typst refused or warned.
+    """
+    letter = {"title": meta.title, "banner": meta.banner, "blocks": balance_titles(document).blocks}
+    try:
+        pdf, warnings = typst.compile_with_warnings(
+            template,
+            root=template.parent,
+            font_paths=_fonts(),
+            format="pdf",
+            sys_inputs={"letter": msgspec.json.encode(letter).decode()},
+            pdf_standards=["ua-1"],
+            package_path=template.parent,
+            package_cache_path=template.parent,
+            timestamp=meta.moment,
+        )
+    except typst.TypstError as error:
+        raise RenderError(template.name, str(error)) from error
+    if warnings:
+        raise RenderError(template.name, "; ".join(str(warning) for warning in warnings))
+    return bytes(pdf)

@@ -1,0 +1,189 @@
+"""The one door to WeasyPrint: letters as PDF files, where the system has Pango.
+
+Ask `missing` first: importing WeasyPrint without Pango prints a banner to standard output. Fonts come from the font
+dependency; nothing else is read, and nothing is fetched.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import ctypes.util
+import logging
+import sys
+from contextlib import contextmanager
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from complaintgen.model.errors import EngineMissingError, RenderError
+from complaintgen.render.blocks import to_html
+from complaintgen.render.document import Document, balance_titles, escape
+from complaintgen.render.fonts import SANS, SERIF, font_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from complaintgen.render.meta import Meta
+
+# What WeasyPrint loads, by the names it may have (weasyprint/text/ffi.py). harfbuzz-subset is optional there, but
+# without it a page takes seconds and bytes differ from run to run.
+_LIBRARIES = {
+    "linux": (
+        "libgobject-2.0.so.0",
+        "libpango-1.0.so.0",
+        "libharfbuzz.so.0",
+        "libharfbuzz-subset.so.0",
+        "libfontconfig.so.1",
+        "libpangoft2-1.0.so.0",
+    ),
+    "darwin": (
+        "gobject-2.0",
+        "pango-1.0",
+        "harfbuzz",
+        "harfbuzz-subset",
+        "fontconfig",
+        "pangoft2-1.0",
+    ),
+    "win32": (
+        "libgobject-2.0-0",
+        "libpango-1.0-0",
+        "libharfbuzz-0",
+        "libharfbuzz-subset-0",
+        "libfontconfig-1",
+        "libpangoft2-1.0-0",
+    ),
+}
+_FONT_SCHEME = "letter-font:"
+
+
+@cache
+def missing() -> str | None:
+    """The first library of the system that WeasyPrint would lack, or None. Cheap; imports nothing heavy."""
+    for name in _LIBRARIES.get(sys.platform, _LIBRARIES["linux"]):
+        if not _can_load(name):
+            return name
+    return None
+
+
+def _can_load(name: str) -> bool:
+    path = name if sys.platform == "linux" else ctypes.util.find_library(name)
+    if path is None:
+        return False
+    try:
+        ctypes.CDLL(path)
+    except OSError:
+        return False
+    return True
+
+
+@contextmanager
+def _exact_names() -> Iterator[None]:
+    """While WeasyPrint is imported, take its library names as they are.
+
+    It tries Windows' names first; on Linux each failure makes ctypes run gcc, ld and ldconfig in search of them, a
+    third of the import's time, though the exact name follows in the same list.
+    """
+    if sys.platform != "linux":
+        yield
+        return
+    search = ctypes.util.find_library
+    ctypes.util.find_library = lambda name: name if ".so" in name else None
+    try:
+        yield
+    finally:
+        ctypes.util.find_library = search
+
+
+class _Refusals(logging.Handler):
+    """Keeps what WeasyPrint logs: a letter that made it complain is not a letter."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep the message."""
+        self.messages.append(record.getMessage())
+
+
+class _Engine:
+    """WeasyPrint with its fonts and one stylesheet, set up once: memory stays level over many letters."""
+
+    def __init__(self, css: Path) -> None:
+        self.log = _Refusals()
+        with _exact_names():
+            import weasyprint  # noqa: PLC0415 (heavy, and prints where Pango is missing)
+            from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
+            from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: PLC0415
+
+        folder = font_folder()
+
+        class Fetcher(URLFetcher):  # type: ignore[misc] (weasyprint has no types)
+            """Gives the letter fonts and refuses all else."""
+
+            def fetch(self, url: str, headers: object = None) -> Any:  # noqa: ANN401, ARG002
+                name = url.removeprefix(_FONT_SCHEME)
+                if url == name or name not in {SERIF, SANS}:
+                    raise ValueError(f"a letter fetches nothing: {url}")
+                return URLFetcherResponse(
+                    url, (folder / name).read_bytes(), {"Content-Type": "font/otf"}
+                )
+
+        self.html = weasyprint.HTML
+        self.fetcher = Fetcher()
+        self.fonts = FontConfiguration()
+        logging.getLogger("weasyprint").addHandler(self.log)
+        self.css = weasyprint.CSS(
+            string=css.read_text(encoding="utf-8"),
+            font_config=self.fonts,
+            url_fetcher=self.fetcher,
+        )
+
+    def write(self, html: str) -> bytes:
+        """The page as PDF/UA-1.
+
+        Raises:
+            RenderError: WeasyPrint logged anything.
+        """
+        pdf: bytes = self.html(string=html, url_fetcher=self.fetcher).write_pdf(
+            stylesheets=[self.css], font_config=self.fonts, pdf_variant="pdf/ua-1"
+        )
+        if self.log.messages:
+            messages = "; ".join(self.log.messages)
+            self.log.messages.clear()
+            raise RenderError("letter.css", messages)
+        return pdf
+
+
+@cache
+def _engine(css: Path) -> _Engine:
+    return _Engine(css)
+
+
+def page(document: Document, meta: Meta) -> str:
+    """The whole HTML page that WeasyPrint gets."""
+    day = meta.moment.isoformat()
+    banner = escape(meta.banner).replace('"', "&quot;")
+    return (
+        f'<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8"/><title>{escape(meta.title)}</title>'
+        f'<meta name="dcterms.created" content="{day}"/><meta name="dcterms.modified" content="{day}"/></head>'
+        f'<body data-banner="{banner}">{to_html(balance_titles(document))}</body></html>'
+    )
+
+
+def write(document: Document, meta: Meta, css: Path) -> bytes:
+    """The letter as a tagged PDF; the same letter and day give the same bytes.
+
+    Args:
+        document: the letter, cleaned: every character has a glyph.
+        meta: its title and day.
+        css: `templates/house/letter.css`.
+
+    Raises:
+        EngineMissingError: the system lacks Pango.
+        RenderError: WeasyPrint complained about something.
+    """
+    lacking = missing()
+    if lacking:
+        raise EngineMissingError(lacking)
+    return _engine(css).write(page(document, meta))
