@@ -274,6 +274,10 @@ class Conductor:
             value = value == describe.YES
         elif question.kind in (AnswerKind.CHOICE, AnswerKind.CHOICES):
             value = msgspec.convert(value, field_type(question.id))
+        if question.id == script.REQUESTS:
+            offered = {offer.id for offer in self.around.requests_for(self.case)}
+            others = (name for name in self.case.wishes.requests or () if name not in offered)
+            value = (*others, *values)
         case = script.set_answer(self.case, step.path, value)
         self._keep(_with_letters_asked(case, step))
 
@@ -429,7 +433,7 @@ def _with_marks(case: Case, step: Step, *, about: bool, at_least: bool) -> Case:
 
 def _with_letters_asked(case: Case, step: Step) -> Case:
     """Remember for which letters the requests were chosen: a letter added later has its own."""
-    if step.path != describe.REQUESTS:
+    if step.path != script.REQUESTS:
         return case
     for letter in case.letters:
         case = script.set_done(case, script.requests_mark(letter), done=True)

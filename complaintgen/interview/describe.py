@@ -6,8 +6,17 @@ from collections.abc import Iterable
 from datetime import date, time
 from decimal import Decimal
 
+import msgspec
+
 from complaintgen.interview.prompts import Offer, Option, Surroundings
-from complaintgen.interview.script import LETTERS, REQUESTS, Step, StepKind, value_at
+from complaintgen.interview.script import (
+    LETTERS,
+    REQUESTS,
+    Step,
+    StepKind,
+    requests_asked,
+    value_at,
+)
 from complaintgen.library.texts import Texts
 from complaintgen.model import paths
 from complaintgen.model.case import Case
@@ -133,15 +142,10 @@ def _marked(case: Case, step: Step, text: str, texts: Texts) -> str:
 
 
 def picked(case: Case, step: Step, around: Surroundings) -> tuple[str, ...]:
-    """The options picked before; for requests nobody picked yet, the preset ones."""
+    """The options picked before; of requests that were not offered before, the preset ones."""
     value = value_at(case, step.path)
     if step.path == REQUESTS:
-        offers = around.requests_for(case)
-        kept = set(value or ())
-        preset = value is None
-        return tuple(
-            offer.id for offer in offers if offer.id in kept or (preset and offer.preset)
-        )
+        return _picked_requests(case, around)
     match value:
         case None:
             return ()
@@ -151,6 +155,19 @@ def picked(case: Case, step: Step, around: Surroundings) -> tuple[str, ...]:
             return tuple(str(part) for part in value)
         case _:
             return (str(value),)
+
+
+def _picked_requests(case: Case, around: Surroundings) -> tuple[str, ...]:
+    kept = case.wishes.requests or ()
+    asked = msgspec.structs.replace(case, letters=requests_asked(case))
+    offers = around.requests_for(case)
+    seen = offers if kept and not asked.letters else around.requests_for(asked)
+    known = {offer.id for offer in seen}
+    return tuple(
+        offer.id
+        for offer in offers
+        if offer.id in kept or (offer.preset and offer.id not in known)
+    )
 
 
 def answer(case: Case, step: Step, around: Surroundings) -> str:

@@ -142,7 +142,7 @@ def is_answered(case: Case, step: Step) -> bool:
         return step.path in case.interview.done
     if step.path == LETTERS:
         return bool(case.letters)
-    if step.path == REQUESTS and not _requests_asked(case):
+    if step.path == REQUESTS and _requests_open(case):
         return False
     return paths.is_answered(case, step.path)
 
@@ -152,10 +152,18 @@ def requests_mark(letter: str) -> str:
     return f"{REQUESTS}:{letter}"
 
 
-def _requests_asked(case: Case) -> bool:
-    """Whether the requests of every chosen letter were offered; a case written by hand says nothing."""
-    marks = {name for name in case.interview.done if name.startswith(f"{REQUESTS}:")}
-    return not marks or all(requests_mark(letter) in marks for letter in case.letters)
+def requests_asked(case: Case) -> tuple[str, ...]:
+    """The letters whose requests were offered; empty where the case was written by hand."""
+    prefix = requests_mark("")
+    return tuple(
+        name.removeprefix(prefix) for name in case.interview.done if name.startswith(prefix)
+    )
+
+
+def _requests_open(case: Case) -> bool:
+    """Whether a letter was chosen whose requests were never offered."""
+    asked = requests_asked(case)
+    return bool(asked) and not set(case.letters) <= set(asked)
 
 
 def first_open(case: Case, steps: Sequence[Step]) -> Step | None:

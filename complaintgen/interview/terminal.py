@@ -1,0 +1,337 @@
+"""The front end in a terminal, with questionary; the only door to it and to prompt_toolkit.
+
+Signs are ASCII only (`[x] [ ] >`): old consoles draw others with an uncertain width. Long texts
+are printed before the prompt, wrapped to the window. The cursor stays visible, colour carries
+no meaning, and everything shown goes through `visible`.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from complaintgen.interview.prompts import Form, Given, Move, Prompt, Row
+from complaintgen.interview.visible import visible, wrap
+from complaintgen.library.texts import Texts
+from complaintgen.model.errors import NoTerminalError
+
+if TYPE_CHECKING:
+    from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+    from questionary import Question as Widget
+    from questionary.prompts.common import InquirerControl
+
+_NAVIGATION = "\x00"
+"""Begins the values of rows that are moves; no answer can hold it."""
+_OK = f"{_NAVIGATION}ok"
+
+
+def is_terminal() -> bool:
+    """Whether somebody can answer: both ends are a terminal."""
+    try:
+        return sys.stdin.isatty() and sys.stderr.isatty()
+    except (AttributeError, ValueError):
+        return False
+
+
+def open_terminal(texts: Texts, case_file: Path) -> TerminalPrompter:
+    """The front end in the terminal.
+
+    Raises:
+        NoTerminalError: standard input or standard error is no terminal.
+    """
+    if not is_terminal():
+        raise NoTerminalError(case_file)
+    os.environ.setdefault("PROMPT_TOOLKIT_NO_CPR", "1")
+    return TerminalPrompter(texts)
+
+
+@dataclass(slots=True)
+class _Line:
+    """One row of a list: an option with its tick, or a move."""
+
+    value: str
+    label: str
+
+
+class TerminalPrompter:
+    """Asks in the terminal; shows on standard error, so that standard output stays clean."""
+
+    def __init__(self, texts: Texts) -> None:
+        self.texts = texts
+        self._input: Any = None
+        self._output: Any = None
+
+    def show(self, text: str) -> None:
+        """Show a text, wrapped to the window."""
+        columns = shutil.get_terminal_size().columns - 1
+        for line in wrap(visible(text), columns):
+            sys.stderr.write(f"{line}\n")
+        sys.stderr.flush()
+
+    def ask(self, prompt: Prompt) -> Given:
+        """Put one question, its help and example first."""
+        self._explain(prompt)
+        if prompt.form in (Form.LINE, Form.LINES):
+            return self._ask_text(prompt)
+        return self._ask_list(prompt)
+
+    def review(self, rows: Sequence[Row]) -> str | Move:
+        """All answers as a list to pick from; the first row ends the interview."""
+        lines = [_Line(f"{_NAVIGATION}{Move.DONE}", self._t("All is right: finish"))]
+        lines += [_Line(row.path, f"{row.question} -> {row.answer}") for row in rows]
+        lines.append(_Line(f"{_NAVIGATION}{Move.LEAVE}", self._t("Save and leave")))
+        hint = self._t("Up and down choose; Enter changes the answer.")
+        chosen = self._choose(lines, hint, frozenset({Move.LEAVE}), set(), many=False)
+        if isinstance(chosen, Move):
+            return chosen if chosen in (Move.DONE, Move.LEAVE) else Move.DONE
+        return chosen[0]
+
+    def _t(self, message: str, **values: object) -> str:
+        return self.texts.fill(message, **values)
+
+    def _explain(self, prompt: Prompt) -> None:
+        self.show("")
+        if prompt.help:
+            self.show(prompt.help)
+        if prompt.example:
+            self.show(self._t("For example: {example}", example=prompt.example))
+        self.show(f"? {prompt.question}")
+
+    def _ask_text(self, prompt: Prompt) -> Given:
+        from questionary import text  # noqa: PLC0415 (heavy: loaded when asked)
+
+        many = prompt.form is Form.LINES
+        self.show(self._text_hint(prompt, many=many))
+        widget = text(
+            "",
+            qmark=">",
+            default=visible(prompt.typed) if not many else _lines_visible(prompt.typed),
+            multiline=many,
+            instruction="",
+            **self._streams(),
+        )
+        keys = self._keys(prompt.moves)
+        if many:
+            _bind_enter(keys)
+        given = self._run(widget, keys)
+        if isinstance(given, str) and not isinstance(given, Move) and prompt.typed:
+            # What was only shown with marks is given back as it was, if nobody touched it.
+            untouched = given in (visible(prompt.typed), _lines_visible(prompt.typed))
+            return prompt.typed if untouched else given
+        return given  # type: ignore[no-any-return]
+
+    def _text_hint(self, prompt: Prompt, *, many: bool) -> str:
+        parts = [self._t("two times Enter: go on") if many else self._t("Enter: go on")]
+        if Move.PASS in prompt.moves:
+            parts.append(self._t("empty: skip"))
+        if Move.BACK in prompt.moves:
+            parts.append(self._t("<: back"))
+        if Move.UNKNOWN in prompt.moves:
+            parts.append(self._t("“unknown”: not sure"))
+        parts.append(self._t("?: help"))
+        return f"({'; '.join(parts)})"
+
+    def _ask_list(self, prompt: Prompt) -> Given:
+        many = prompt.form is Form.MANY
+        lines = [_Line(option.value, option.label) for option in prompt.options]
+        if many:
+            lines.append(_Line(_OK, self._t("Go on with what is ticked")))
+        names = (
+            (Move.UNKNOWN, self._t("Not sure")),
+            (Move.PASS, self._t("None / skip")),
+            (Move.BACK, self._t("< Back")),
+        )
+        lines += [
+            _Line(f"{_NAVIGATION}{move}", name) for move, name in names if move in prompt.moves
+        ]
+        hint = self._t("Up and down choose, Enter takes; ? shows help.")
+        if many:
+            hint = self._t("Space ticks, Enter goes on; ? shows help.")
+        return self._choose(lines, hint, prompt.moves, set(prompt.picked), many=many)
+
+    def _choose(
+        self,
+        lines: Sequence[_Line],
+        hint: str,
+        moves: frozenset[Move],
+        picked: set[str],
+        *,
+        many: bool,
+    ) -> tuple[str, ...] | Move:
+        """A list to pick one or several rows from."""
+        from questionary import Choice, select  # noqa: PLC0415 (heavy: loaded when asked)
+
+        self.show(f"({hint})")
+        choices = [
+            Choice(_row_title(line, picked, many=many), value=line.value) for line in lines
+        ]
+        first = next((line.value for line in lines if line.value in picked), lines[0].value)
+        widget = select(
+            "",
+            choices=choices,
+            qmark="",
+            pointer=">",
+            instruction=" ",
+            use_indicator=False,
+            use_jk_keys=False,
+            show_description=False,
+            **self._streams(),
+        )
+        control = _control_of(widget)
+        control.pointed_at = [line.value for line in lines].index(first) if not many else 0
+        keys = self._keys(moves)
+        if many:
+            self._bind_ticks(keys, control, lines, picked)
+        widget.application.erase_when_done = True
+        given = self._run(widget, keys)
+        if isinstance(given, str) and not isinstance(given, Move):
+            given = Move(given[1:]) if given.startswith(_NAVIGATION) else (given,)
+        self._confirm(given, lines)
+        return given  # type: ignore[no-any-return]
+
+    def _confirm(self, given: tuple[str, ...] | Move, lines: Sequence[_Line]) -> None:
+        """Leave a line that says what was picked."""
+        if given is Move.HELP:
+            return
+        if isinstance(given, Move):
+            wanted = {f"{_NAVIGATION}{given}"}
+        else:
+            wanted = set(given)
+        for line in lines:
+            if line.value in wanted:
+                self.show(f"> {line.label}")
+
+    def _bind_ticks(
+        self,
+        keys: KeyBindings,
+        control: InquirerControl,
+        lines: Sequence[_Line],
+        picked: set[str],
+    ) -> None:
+        """Space ticks; Enter goes on with what is ticked, or takes the row when nothing is."""
+
+        def toggle(value: str) -> None:
+            picked.symmetric_difference_update({value})
+            for line, choice in zip(lines, control.choices, strict=True):
+                choice.title = _row_title(line, picked, many=True)
+
+        @keys.add(" ", eager=True)
+        def _space(_event: KeyPressEvent) -> None:
+            value = lines[control.pointed_at].value
+            if not value.startswith(_NAVIGATION):
+                toggle(value)
+
+        @keys.add("enter", eager=True)
+        def _enter(event: KeyPressEvent) -> None:
+            value = lines[control.pointed_at].value
+            if value.startswith(_NAVIGATION) and value != _OK:
+                event.app.exit(result=value)
+                return
+            if not picked and value != _OK:
+                picked.add(value)
+            ticked = tuple(line.value for line in lines if line.value in picked)
+            if ticked:
+                event.app.exit(result=ticked)
+
+    def _keys(self, moves: frozenset[Move]) -> KeyBindings:
+        """The keys that work at every prompt: back, help (in lists), leave."""
+        from prompt_toolkit.key_binding import KeyBindings  # noqa: PLC0415
+
+        keys = KeyBindings()
+
+        @keys.add("c-d", eager=True)
+        def _leave(event: KeyPressEvent) -> None:
+            event.app.exit(exception=EOFError)
+
+        if Move.BACK in moves:
+
+            @keys.add("escape", eager=True)
+            @keys.add("c-b", eager=True)
+            def _back(event: KeyPressEvent) -> None:
+                event.app.exit(result=Move.BACK)
+
+        return keys
+
+    def _run(self, widget: Widget, own: KeyBindings) -> Any:  # noqa: ANN401
+        """Run a widget with our keys over its own."""
+        from prompt_toolkit.filters import to_filter  # noqa: PLC0415
+        from prompt_toolkit.key_binding import merge_key_bindings  # noqa: PLC0415
+        from questionary.prompts.common import InquirerControl  # noqa: PLC0415
+
+        app = widget.application
+        app.ttimeoutlen = 0.05
+        for window in app.layout.find_all_windows():
+            if isinstance(window.content, InquirerControl):
+                window.wrap_lines = to_filter(True)  # noqa: FBT003
+                self._bind_help(own)
+                self._bind_words(own, Move)
+        bindings = [app.key_bindings] if app.key_bindings is not None else []
+        app.key_bindings = merge_key_bindings([*bindings, own])
+        return widget.unsafe_ask()
+
+    def _bind_help(self, keys: KeyBindings) -> None:
+        for sign in ("?", "\uff1f"):
+
+            @keys.add(sign, eager=True)
+            def _help(event: KeyPressEvent) -> None:
+                event.app.exit(result=Move.HELP)
+
+    def _bind_words(self, keys: KeyBindings, move: type[Move]) -> None:
+        """`<` goes back in lists as well."""
+
+        @keys.add("<", eager=True)
+        def _back(event: KeyPressEvent) -> None:
+            event.app.exit(result=move.BACK)
+
+    def _streams(self) -> dict[str, Any]:
+        """Input and output of the widgets: the terminal on standard error."""
+        if self._output is None:
+            from prompt_toolkit.input import create_input  # noqa: PLC0415
+            from prompt_toolkit.output import create_output  # noqa: PLC0415
+
+            self._input = create_input(sys.stdin)
+            self._output = create_output(sys.stderr)
+        return {"input": self._input, "output": self._output}
+
+
+def _row_title(line: _Line, picked: set[str], *, many: bool) -> str:
+    label = visible(line.label)
+    if not many or line.value.startswith(_NAVIGATION):
+        return label
+    return f"[{'x' if line.value in picked else ' '}] {label}"
+
+
+def _lines_visible(text: str) -> str:
+    return "\n".join(visible(line) for line in text.split("\n"))
+
+
+def _control_of(widget: Widget) -> InquirerControl:
+    """The list inside a widget."""
+    from questionary.prompts.common import InquirerControl  # noqa: PLC0415
+
+    controls = widget.application.layout.find_all_controls()
+    return next(control for control in controls if isinstance(control, InquirerControl))
+
+
+def _bind_enter(keys: KeyBindings) -> None:
+    """In a field of several lines: Enter on an empty line ends, or right after a typed move."""
+    from complaintgen.interview.conduct import command_of  # noqa: PLC0415
+
+    end: Callable[[Any], None] = lambda buffer: buffer.validate_and_handle()  # noqa: E731
+
+    @keys.add("enter", eager=True)
+    def _enter(event: KeyPressEvent) -> None:
+        buffer = event.current_buffer
+        text = buffer.text
+        if not text.strip() or command_of(text) is not None:
+            end(buffer)
+        elif buffer.document.is_cursor_at_the_end and text.endswith("\n"):
+            buffer.text = text[:-1]
+            end(buffer)
+        else:
+            buffer.insert_text("\n")
