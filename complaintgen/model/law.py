@@ -322,13 +322,17 @@ class Base(Form, frozen=True, kw_only=True):
 
 
 class Behaviour(Form, frozen=True, kw_only=True):
-    """A kind of wrong (催收行为): what shows it, and its bases in order of citation."""
+    """A kind of wrong (催收行为): what shows it, and its bases in order of citation.
+
+    `weight`: the heavier stands first in a letter.
+    """
 
     id: Annotated[str, Meta(pattern=r"^[a-z]$")]
     name: Words
     acts: tuple[Act, ...] = ()
     facts: tuple[FactKind, ...] = ()
     day: DecidingDay = DecidingDay.ACT
+    weight: int = 0
     source: str
     verified_on: dt.date
     bases: tuple[Base, ...]
@@ -363,6 +367,15 @@ class Cap(Form, frozen=True, kw_only=True):
     day: DecidingDay = DecidingDay.ACT
 
 
+class Phrases(Form, frozen=True, kw_only=True):
+    """How conditions are put together in Chinese."""
+
+    between: str
+    together: str
+    of_item: str
+    only_lenders: str
+
+
 class Law(Form, frozen=True, kw_only=True):
     """Everything the program knows of the law, as of one day."""
 
@@ -372,6 +385,7 @@ class Law(Form, frozen=True, kw_only=True):
     conditions: dict[str, Condition]
     ranks: dict[str, RankWord]
     lenders: dict[str, LenderRule]
+    phrases: Phrases
     rates: tuple[Rate, ...]
     caps: tuple[Cap, ...]
 

@@ -1,0 +1,231 @@
+"""What was in force on a day, and which articles may be cited for an act. Pure.
+
+Only what the law data allow is ever returned: in force on the day, citable, not `unverified`, open
+to the kind of lender, and meant to be cited (`use`). Of a family of versions only the one of the
+day can be in force, since the loader refuses overlaps.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from complaintgen.analysis.article_text import labels, passages, printed_number
+from complaintgen.model.channel import Confidence
+from complaintgen.model.finding import Citation
+from complaintgen.model.law import (
+    Article,
+    Base,
+    Instrument,
+    Item,
+    Law,
+    Rank,
+    Use,
+    When,
+)
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from decimal import Decimal
+
+    from complaintgen.model.case import LenderKind
+
+Holds = Callable[[When], bool]
+"""Decides for one finding whether a condition is met."""
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number that an article in force states, with its source (`law:<instrument>/<article>`)."""
+
+    value: int | Decimal | dt.time
+    source: str
+    base: Base
+
+
+def in_force(instrument: Instrument, day: dt.date) -> bool:
+    """Whether the instrument was in force on the day; the last day counts."""
+    return instrument.since <= day and (instrument.until is None or day <= instrument.until)
+
+
+def article_in_force(instrument: Instrument, article: Article, day: dt.date) -> bool:
+    """Whether the article's present wording was in force on the day."""
+    return in_force(instrument, day) and (article.since is None or article.since <= day)
+
+
+def is_citable(instrument: Instrument, article: Article) -> bool:
+    """Whether the data are good enough to be cited at all."""
+    unverified = Confidence.UNVERIFIED in (instrument.confidence, article.confidence)
+    return instrument.citable and not unverified
+
+
+def citations_for(  # noqa: PLR0913 (each is a rule of its own)
+    law: Law,
+    behaviour_id: str,
+    day: dt.date,
+    lender: LenderKind,
+    *,
+    ranks: Sequence[str] | None = None,
+    criminal: bool = False,
+    conditions: Holds | None = None,
+    limit: int | None = None,
+    operator: bool = False,
+) -> tuple[Citation, ...]:
+    """The articles that may be cited for a behaviour on a day, in order of strength.
+
+    Args:
+        law: the law data.
+        behaviour_id: `a` to `q`.
+        day: the day of the act.
+        lender: the kind of lender; unknown = only what is open to every kind.
+        ranks: ranks the letter may cite; None = all. Judicial interpretations that set a cap on
+            interest may always be cited.
+        criminal: whether criminal law may be cited.
+        conditions: decides which conditions hold; None = the conditions are only named.
+        limit: how many at most; then an instrument whose article numbers are unverified counts,
+            and is cited, once.
+        operator: the letter is about the telecom operator.
+
+    Raises:
+        KeyError: there is no such behaviour.
+    """
+    found = [
+        cite(law, instrument, article, chosen.items, chosen.when)
+        for base, instrument, article in _bases(law, behaviour_id, day, lender, operator=operator)
+        if _is_wanted(law, instrument, ranks, criminal=criminal)
+        and (chosen := _holding(base, conditions)) is not None
+    ]
+    return tuple(found) if limit is None else tuple(_distinct(found))[:limit]
+
+
+def numbers_for(
+    law: Law, behaviour_id: str, name: str, day: dt.date, lender: LenderKind
+) -> tuple[Number, ...]:
+    """The values of a parameter (a field of `model.law.Parameters`) in force, strongest first.
+
+    Raises:
+        KeyError: there is no such behaviour.
+        AttributeError: there is no such parameter.
+    """
+    return tuple(
+        Number(value, f"law:{instrument.id}/{article.number}", base)
+        for base, instrument, article in _bases(law, behaviour_id, day, lender)
+        if (value := getattr(article.parameters, name)) is not None
+    )
+
+
+def cite(
+    law: Law,
+    instrument: Instrument,
+    article: Article,
+    items: Sequence[Item],
+    when: Sequence[When],
+) -> Citation:
+    """The citation of an article, or of some of its items, with the conditions in words."""
+    return Citation(
+        id=f"{instrument.id}/{article.number}",
+        title=instrument.title,
+        short=instrument.short,
+        edition=instrument.edition,
+        rank=instrument.rank,
+        article=printed_number(article, items),
+        text=article.text or article.summary,
+        quotable=article.quotable,
+        condition=_in_words(law, article, items, when),
+        document_number=(instrument.document_number if instrument.document_number_verified else ""),
+        passages=passages(article, items),
+        when=tuple(dict.fromkeys([*when, *(each for item in items for each in item.when)])),
+    )
+
+
+def _in_words(law: Law, article: Article, items: Sequence[Item], when: Sequence[When]) -> str:
+    """The conditions as one sentence; those of a single item follow its name."""
+    parts = [law.conditions[each].zh for each in when]
+    if len({item.when for item in items}) == 1:
+        parts += [law.conditions[each].zh for each in items[0].when]
+    else:
+        parts += [
+            law.phrases.of_item.format(item=label, condition=_joined(law, item.when))
+            for item, label in zip(items, labels(article, items), strict=True)
+            if item.when
+        ]
+    return law.phrases.between.join(dict.fromkeys(parts))
+
+
+def _joined(law: Law, when: Sequence[When]) -> str:
+    return law.phrases.together.join(law.conditions[each].zh for each in when)
+
+
+def _bases(
+    law: Law, behaviour_id: str, day: dt.date, lender: LenderKind, *, operator: bool = False
+) -> Iterator[tuple[Base, Instrument, Article]]:
+    """The bases of a behaviour that are in force, citable and open to the kind of lender."""
+    known = law.lenders[lender].known_as
+    for base in law.behaviours[behaviour_id].bases:
+        instrument = law.instruments[base.instrument]
+        article = instrument.article(base.article)
+        if (
+            article is not None
+            and base.use is Use.CITE
+            and is_citable(instrument, article)
+            and article_in_force(instrument, article, day)
+            and _is_open(instrument.lenders, known, operator=operator)
+            and _is_open(base.lenders, known, operator=operator)
+        ):
+            yield base, instrument, article
+
+
+def _is_open(
+    limits: tuple[LenderKind, ...] | None, known: LenderKind | None, *, operator: bool
+) -> bool:
+    """Whether a limit lets the kind of lender in: none = all, empty = only the operator."""
+    if limits is None:
+        return True
+    return known in limits if limits else operator
+
+
+def _is_wanted(
+    law: Law, instrument: Instrument, ranks: Sequence[str] | None, *, criminal: bool
+) -> bool:
+    """Whether the letter may cite texts of this rank, and criminal law if it is."""
+    if instrument.criminal and not criminal:
+        return False
+    return ranks is None or instrument.rank in ranks or _sets_cap(law, instrument)
+
+
+def _sets_cap(law: Law, instrument: Instrument) -> bool:
+    """Whether it is a judicial interpretation behind a cap on interest, which any letter needs."""
+    return instrument.rank is Rank.JUDICIAL_INTERPRETATION and any(
+        cap.citable and instrument.id in cap.basis for cap in law.caps
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    """The part of a basis whose conditions hold."""
+
+    items: tuple[Item, ...]
+    when: tuple[When, ...]
+
+
+def _holding(base: Base, conditions: Holds | None) -> _Chosen | None:
+    """The part of the basis whose conditions hold; None where nothing of it is left."""
+    if conditions is None:
+        return _Chosen(base.items, base.when)
+    if not all(map(conditions, base.when)):
+        return None
+    items = tuple(item for item in base.items if all(map(conditions, item.when)))
+    return None if base.items and not items else _Chosen(items, base.when)
+
+
+def _distinct(citations: Sequence[Citation]) -> Iterator[Citation]:
+    """Without repeats of an instrument that is cited without an article."""
+    seen: set[str] = set()
+    for citation in citations:
+        instrument = citation.id.partition("/")[0]
+        if citation.article == "":
+            if instrument in seen:
+                continue
+            seen.add(instrument)
+        yield citation
