@@ -199,7 +199,7 @@ def _calls(case: Case, bounds: Bounds, day: _DayOfIncidents) -> Iterator[Fact]:
     The texts that limit answered calls count the lender with its agencies, so that limit is held
     against the widest count only; the one on unanswered calls against what one caller tries.
     """
-    calls = day.those(lambda i: i.kind is IncidentKind.CALL and i.target is Target.SELF)
+    calls = day.those(lambda i: i.kind == IncidentKind.CALL and i.target == Target.SELF)
     groups = _by_caller(case.collectors, day.day, calls)
     known = tuple(i for i in calls if _caller(case.collectors, i))
     several = len({group.caller for group in groups if group.caller}) > 1

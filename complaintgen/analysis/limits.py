@@ -38,7 +38,7 @@ class Day:
 
     @property
     def possible(self) -> tuple[dt.date, ...]:
-        """Days on which a text must be in force to be certain for this one, the day itself first."""
+        """Days on which a text must be in force to be certain here, the day itself first."""
         if not self.about:
             return (self.date,)
         return (self.date, self.date - ABOUT_DAYS, self.date + ABOUT_DAYS)

@@ -1,0 +1,206 @@
+"""Findings: which kinds of wrong the facts show, how well, and what was in force on their days.
+
+A finding needs an act the writer stated, or a fact that says something by itself: a count over a
+limit, closed hours, a day before the loan was due. Each act is judged under the law of its own
+day; acts of days under the same law stand in one group.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from complaintgen.analysis.conditions import Shown, holds, is_telling
+from complaintgen.analysis.facts import derive_facts, only_kinds, order
+from complaintgen.analysis.in_force import citations_for
+from complaintgen.analysis.limits import Day
+from complaintgen.model.case import LenderKind, ProofKind
+from complaintgen.model.finding import Basis, Citation, CitationGroup, Fact, FactKind, Finding
+from complaintgen.model.law import DecidingDay
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Sequence
+    from datetime import date
+
+    from complaintgen.model.case import Case, Incident, IncidentKind, Proof
+    from complaintgen.model.channel import Cites
+    from complaintgen.model.law import Behaviour, Law, When
+
+
+def judge(  # noqa: PLR0913 (what a letter wants)
+    case: Case,
+    law: Law,
+    *,
+    today: date,
+    cites: Cites | None = None,
+    behaviours: Collection[str] = (),
+    incident_kinds: Collection[IncidentKind] = (),
+) -> tuple[tuple[Fact, ...], tuple[Finding, ...]]:
+    """The facts and findings of a letter: only its behaviours and kinds of incident (none = all).
+
+    Incidents of other kinds are left out before anything is counted.
+    """
+    narrowed = only_kinds(case, incident_kinds)
+    facts = derive_facts(narrowed, law)
+    findings = derive_findings(
+        narrowed, facts, law, cites=cites, today=today, behaviours=behaviours
+    )
+    return facts, findings
+
+
+def derive_findings(  # noqa: PLR0913 (what a letter wants)
+    case: Case,
+    facts: Sequence[Fact],
+    law: Law,
+    *,
+    cites: Cites | None,
+    today: date,
+    behaviours: Collection[str] = (),
+) -> tuple[Finding, ...]:
+    """All findings, the heaviest behaviour first, then by id.
+
+    Args:
+        case: the answers.
+        facts: what `derive_facts` computed from the same case.
+        law: the law data.
+        cites: what the letter may cite; None = everything, for showing the law.
+        today: the day of writing; for a later day no law is known, so nothing is cited.
+        behaviours: ids of the behaviours the letter takes; empty = all.
+    """
+    wanted = [b for b in law.behaviours.values() if not behaviours or b.id in behaviours]
+    judges = (_Judge(case, tuple(facts), law, behaviour, cites, today) for behaviour in wanted)
+    findings = [finding for judge_ in judges if (finding := judge_.finding()) is not None]
+    return tuple(sorted(findings, key=lambda f: (-law.behaviours[f.behaviour].weight, f.behaviour)))
+
+
+def is_documented(case: Case, incident: Incident) -> bool:
+    """Whether an incident names a proof that is there: a file, or a thing of a named kind.
+
+    A witness alone does not document an act: it is a name, and the person has yet to be heard. The
+    written statement of one, attached as a file, does.
+    """
+    named = set(incident.proofs or ())
+    return any(_counts(proof) for proof in case.proofs if proof.id in named)
+
+
+def _counts(proof: Proof) -> bool:
+    return bool(proof.file) or proof.kind not in (None, ProofKind.WITNESS)
+
+
+def shows(behaviour: Behaviour, fact: Fact) -> bool:
+    """Whether a fact shows the behaviour by itself.
+
+    That a third person was reached does not: it may have been to restore contact, which the
+    industry texts allow; what was done to that person must be stated.
+    """
+    if fact.kind is FactKind.ACT:
+        return fact.act in behaviour.acts
+    listed = fact.kind in behaviour.facts and fact.kind is not FactKind.THIRD_PARTY
+    return listed and is_telling(fact)
+
+
+@dataclass(frozen=True, slots=True)
+class _Judge:
+    """Judges one behaviour in one case for one letter."""
+
+    case: Case
+    facts: tuple[Fact, ...]
+    law: Law
+    behaviour: Behaviour
+    cites: Cites | None
+    today: date
+
+    def finding(self) -> Finding | None:
+        """The finding, or None where nothing shows the behaviour."""
+        showing = [fact for fact in self.facts if shows(self.behaviour, fact)]
+        incidents = self._incidents(showing)
+        if not incidents:
+            return None
+        documented = any(is_documented(self.case, incident) for incident in incidents)
+        return Finding(
+            behaviour=self.behaviour.id,
+            basis=Basis.DOCUMENTED if documented else Basis.STATED,
+            facts=tuple(
+                fact for fact in self.facts if fact in showing or self._helps(fact, incidents)
+            ),
+            incidents=tuple(incident.id for incident in incidents),
+            citations=self._groups(incidents),
+        )
+
+    def _incidents(self, facts: Iterable[Fact]) -> tuple[Incident, ...]:
+        """The incidents behind the facts, in order of day and time."""
+        ids = {incident for fact in facts for incident in fact.incidents}
+        return tuple(sorted((i for i in self.case.incidents if i.id in ids), key=order))
+
+    def _helps(self, fact: Fact, incidents: Iterable[Incident]) -> bool:
+        """Whether a fact that shows nothing alone belongs to the finding: the persons reached."""
+        ids = {incident.id for incident in incidents}
+        third = fact.kind is FactKind.THIRD_PARTY and fact.kind in self.behaviour.facts
+        return third and not ids.isdisjoint(fact.incidents)
+
+    # --- citations, by the period of law -------------------------------------------------------
+
+    def _groups(self, incidents: tuple[Incident, ...]) -> tuple[CitationGroup, ...]:
+        """The incidents by the law they fall under; those that end in the same citations together.
+
+        Conditions such as 多次 look at all acts of a period, so the periods come first.
+        """
+        periods: dict[tuple[str, ...], list[Incident]] = {}
+        for incident in incidents:
+            periods.setdefault(self._period(incident), []).append(incident)
+        cited: dict[tuple[Citation, ...], list[Incident]] = {}
+        for entries in periods.values():
+            cited.setdefault(self._cite(tuple(entries)), []).extend(entries)
+        groups = [_group(sorted(own, key=order), citations) for citations, own in cited.items()]
+        places = {incident.id: place for place, incident in enumerate(incidents)}
+        return tuple(sorted(groups, key=lambda group: places[group.incidents[0]]))
+
+    def _period(self, incident: Incident) -> tuple[str, ...]:
+        """What might be cited for an incident: the same for all days of one period of law."""
+        day = self._deciding_day(incident)
+        return ("",) if day is None else tuple(c.id for c in self._citable(day, None))
+
+    def _cite(self, incidents: tuple[Incident, ...]) -> tuple[Citation, ...]:
+        """The citations for the incidents of one period."""
+        day = self._deciding_day(incidents[0])
+        if day is None:
+            return ()
+        ids = {incident.id for incident in incidents}
+        facts = tuple(fact for fact in self.facts if not ids.isdisjoint(fact.incidents))
+        shown = Shown(self.case, incidents, facts)
+        found = self._citable(day, partial(holds, law=self.law, shown=shown))
+        return found[: self.cites.per_finding] if self.cites else found
+
+    def _citable(self, day: Day, conditions: Callable[[When], bool] | None) -> tuple[Citation, ...]:
+        """What may be cited on a day; for an approximate one only what holds on all it may be."""
+        first, *others = (self._on(date, conditions) for date in day.possible)
+        everywhere = [{citation.id for citation in found} for found in others]
+        return tuple(c for c in first if all(c.id in ids for ids in everywhere))
+
+    def _on(self, date: date, conditions: Callable[[When], bool] | None) -> tuple[Citation, ...]:
+        return citations_for(
+            self.law,
+            self.behaviour.id,
+            date,
+            self.case.lender.kind or LenderKind.UNKNOWN,
+            ranks=self.cites.ranks if self.cites else None,
+            criminal=self.cites.criminal if self.cites else True,
+            conditions=conditions,
+            limit=len(self.behaviour.bases),
+        )
+
+    def _deciding_day(self, incident: Incident) -> Day | None:
+        """The day whose law decides; None where it is unknown or has not come yet."""
+        loan = self.case.loan
+        known = {
+            DecidingDay.ACT: (incident.day, incident.day_about),
+            DecidingDay.CONTRACT: (loan.signed_on, loan.signed_on_about),
+        }
+        day, about = known[self.behaviour.day]
+        return None if day is None or day > self.today else Day(day, about=about)
+
+
+def _group(incidents: Sequence[Incident], citations: tuple[Citation, ...]) -> CitationGroup:
+    days = tuple(dict.fromkeys(incident.day for incident in incidents))
+    return CitationGroup(days, tuple(incident.id for incident in incidents), citations)
