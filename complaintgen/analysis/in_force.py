@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from complaintgen.analysis.article_text import labels, passages, printed_number
+from complaintgen.analysis.article_text import ENUMERATION, labels, passages, printed_number
 from complaintgen.model.channel import Confidence
 from complaintgen.model.finding import Citation
 from complaintgen.model.law import (
@@ -115,14 +115,20 @@ def numbers_for(
     )
 
 
-def cite(
+def cite(  # noqa: PLR0913 (what, and under which conditions)
     law: Law,
     instrument: Instrument,
     article: Article,
     items: Sequence[Item],
     when: Sequence[When],
+    *,
+    name_lenders: bool = False,
 ) -> Citation:
-    """The citation of an article, or of some of its items, with the conditions in words."""
+    """The citation of an article, or of some of its items, with the conditions in words.
+
+    `name_lenders`: where the instrument binds certain kinds of lender only, say so too.
+    """
+    named = _lenders_in_words(law, instrument) if name_lenders else ()
     return Citation(
         id=f"{instrument.id}/{article.number}",
         title=instrument.title,
@@ -132,15 +138,17 @@ def cite(
         article=printed_number(article, items),
         text=article.text or article.summary,
         quotable=article.quotable,
-        condition=_in_words(law, article, items, when),
+        condition=law.phrases.between.join((*named, *_in_words(law, article, items, when))),
         document_number=(instrument.document_number if instrument.document_number_verified else ""),
         passages=passages(article, items),
         when=tuple(dict.fromkeys([*when, *(each for item in items for each in item.when)])),
     )
 
 
-def _in_words(law: Law, article: Article, items: Sequence[Item], when: Sequence[When]) -> str:
-    """The conditions as one sentence; those of a single item follow its name."""
+def _in_words(
+    law: Law, article: Article, items: Sequence[Item], when: Sequence[When]
+) -> tuple[str, ...]:
+    """The conditions as sentences; those of a single item follow its name."""
     parts = [law.conditions[each].zh for each in when]
     if len({item.when for item in items}) == 1:
         parts += [law.conditions[each].zh for each in items[0].when]
@@ -150,7 +158,15 @@ def _in_words(law: Law, article: Article, items: Sequence[Item], when: Sequence[
             for item, label in zip(items, labels(article, items), strict=True)
             if item.when
         ]
-    return law.phrases.between.join(dict.fromkeys(parts))
+    return tuple(dict.fromkeys(parts))
+
+
+def _lenders_in_words(law: Law, instrument: Instrument) -> tuple[str, ...]:
+    """The kinds of lender an instrument binds, as a sentence; nothing where it binds all."""
+    if not instrument.lenders:
+        return ()
+    names = ENUMERATION.join(law.lenders[lender].zh for lender in instrument.lenders)
+    return (law.phrases.only_lenders.format(lenders=names),)
 
 
 def _joined(law: Law, when: Sequence[When]) -> str:
