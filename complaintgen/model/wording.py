@@ -36,6 +36,8 @@ class Wording(Form, frozen=True, kw_only=True):
         facts_shown: how many facts a finding spells out.
         quote_up_to: the longest wording of an article, in characters, that is quoted in full.
         gravity: acts, the worst first; decides which incidents a letter keeps.
+        conditions: conditions of an article that no fact shows and the letter must say (`When`).
+        with_document, short_titles: ranks cited with their document number, by their short title.
     """
 
     rows: int
@@ -57,6 +59,9 @@ class Wording(Form, frozen=True, kw_only=True):
     facts: dict[FactKind, str]
     behaviours: dict[str, str]
     ranks: dict[Rank, str]
+    conditions: dict[str, str]
+    with_document: tuple[Rank, ...]
+    short_titles: tuple[Rank, ...]
 
 
 class ReviewRule(Form, frozen=True, kw_only=True):

@@ -1,0 +1,264 @@
+"""From a case, a channel and what was found to one letter: plain data for the templates.
+
+The case is stripped of everything the letter may not hold before a word is written, so nothing
+else can reach a template.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from complaintgen.letters.fields import keep, left_out, used_proofs
+from complaintgen.letters.findings import Judge, cited, fitting, two_editions
+from complaintgen.letters.needs import needs
+from complaintgen.letters.parties import Parties
+from complaintgen.letters.phrases import Speaker, bare, gap, phrase
+from complaintgen.letters.sheet import sheet
+from complaintgen.letters.telling import Teller
+from complaintgen.model.letter import Exhibit, Letter
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from complaintgen.analysis.routing import Routing
+    from complaintgen.model.case import Case, Incident, Proof
+    from complaintgen.model.channel import Channel, LetterForm, Request
+    from complaintgen.model.finding import Finding
+    from complaintgen.model.letter import Need, Text
+    from complaintgen.model.wording import Wording
+
+
+class GapsError(ValueError):
+    """A letter that is no draft was asked for although something is missing."""
+
+
+def compose(  # noqa: PLR0913 (everything a letter is made of, by name)
+    case: Case,
+    channel_id: str,
+    channel: Channel,
+    letter_id: str,
+    *,
+    findings: Sequence[Finding],
+    routing: Routing,
+    wording: Wording,
+    today: date,
+    draft: bool = False,
+) -> Letter:
+    """One letter, ready to be rendered.
+
+    Args:
+        case: the answers, whole; what this letter may not hold is taken out here.
+        channel_id: the name of the channel's folder.
+        channel: the body's data.
+        letter_id: a key of `channel.letters`.
+        findings: what was found in the case, with the citations that may be used.
+        routing: to whom the letter goes on this day.
+        wording: the words of the letters.
+        today: the day of writing.
+        draft: whether gaps may stand in the letter, marked.
+
+    Raises:
+        KeyError: the channel has no such letter.
+        GapsError: something is missing, and it is no draft.
+    """
+    form = channel.letters[letter_id]
+    missing = needs(case, channel, letter_id, findings)
+    if missing and not draft:
+        raise GapsError(", ".join(need.path for need in missing))
+    own = keep(case, form)
+    exhibits = tuple(
+        Exhibit(number, proof.id, proof.file, proof.sha256)
+        for number, proof in enumerate(used_proofs(case, form), start=1)
+    )
+    told = fitting(findings, form, own.incidents)
+    writer = _Writer(
+        own, channel_id, channel, form, Speaker(wording), {need.path: need for need in missing}
+    )
+    context = writer.context(told, exhibits, routing, today, draft=draft)
+    context["sheet"] = sheet(channel, form, routing, len(left_out(case, form)))
+    return Letter(
+        channel=channel_id,
+        id=letter_id,
+        template=f"{channel_id}/{letter_id}",
+        title=form.title,
+        day=today,
+        draft=draft,
+        context=context,
+        exhibits=exhibits,
+        cited=cited(told, form.cites),
+        needs=missing,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Writer:
+    """Writes one letter from a case that holds only what the letter may hold."""
+
+    case: Case
+    channel_id: str
+    channel: Channel
+    form: LetterForm
+    say: Speaker
+    needs: Mapping[str, Need]
+
+    def context(
+        self,
+        findings: tuple[Finding, ...],
+        exhibits: tuple[Exhibit, ...],
+        routing: Routing,
+        today: date,
+        *,
+        draft: bool,
+    ) -> dict[str, Any]:
+        """Everything the templates see; every key is there for every letter."""
+        numbers = {exhibit.proof: exhibit.number for exhibit in exhibits}
+        tell = Teller(self.case, self.say, self.needs, numbers)
+        rows = {entry.id: n for n, entry in enumerate(self.case.incidents, start=1)}
+        cites = self.form.cites
+        judge = Judge(tell, rows, cites, two_editions(findings, cites))
+        parties = Parties(self.case, self.say, self.needs)
+        return {
+            "title": self.form.title,
+            "draft": draft,
+            "today": self.say.date(today, "today"),
+            "addressee": (self._sourced(routing.addressee.full, routing.addressee.fact),),
+            "name": parties.value("complainant.name"),
+            "phone": parties.value("complainant.phone"),
+            "respondent": parties.value("lender.name"),
+            "complainant_rows": parties.complainant(),
+            "respondent_rows": parties.respondent(),
+            "involved_rows": parties.involved(tell),
+            "loan": parties.loan(),
+            "harm": parties.value("wishes.harm"),
+            "steps": parties.steps(),
+            "leak": parties.leak(),
+            "requests": self._requests(findings, parties),
+            "incidents": self._incidents(tell, rows, parties),
+            "findings": tuple(
+                judge.finding(number, finding) for number, finding in enumerate(findings, start=1)
+            ),
+            "findings_gap": parties.open("findings"),
+            "exhibits": tuple(self._exhibit(tell, rows, proof) for proof in self.case.proofs),
+            "exhibits_gap": parties.open("proofs"),
+        }
+
+    def _sourced(self, text: str, fact: str) -> Any:  # noqa: ANN401 (a phrase)
+        return phrase(text, f"channel:{self.channel_id}/{fact}")
+
+    # --- requests --------------------------------------------------------------------------
+
+    def _requests(self, findings: tuple[Finding, ...], parties: Parties) -> tuple[Text, ...]:
+        """What is asked for: the writer's choice, and what such a letter always asks."""
+        if "wishes.requests" in self.needs:
+            return (parties.value("wishes.requests"),)
+        behaviours = {finding.behaviour for finding in findings}
+        known = {request.id: request for request in self.channel.requests}
+        chosen = self.case.wishes.requests or ()
+        return tuple(
+            (self._request(known[name], chosen=name in chosen),)
+            for name in self.form.requests
+            if (name in chosen or known[name].default) and _is_open(known[name], behaviours)
+        )
+
+    def _request(self, request: Request, *, chosen: bool) -> Any:  # noqa: ANN401 (a phrase)
+        where = ("wishes.requests",) if chosen else ()
+        return phrase(request.zh, *where, f"channel:{self.channel_id}/requests/{request.id}")
+
+    # --- incidents -------------------------------------------------------------------------
+
+    def _incidents(self, tell: Teller, rows: Mapping[str, int], parties: Parties) -> dict[str, Any]:
+        """The table of incidents, the part of it a long letter keeps, and how many there are."""
+        entries = self.case.incidents
+        wording = self.say.wording
+        annex = len(entries) > wording.rows
+        kept = self._worst(entries) if annex else entries
+        return {
+            "count": (phrase(str(len(entries)), *(f"incidents.{e.id}" for e in entries)),),
+            "number": len(entries),
+            "period": self._period(tell, entries),
+            "annex": annex,
+            "rows": tuple(tell.row(rows[entry.id], entry) for entry in kept),
+            "all": tuple(tell.row(rows[entry.id], entry) for entry in entries),
+            "items": tuple(tell.item(rows[entry.id], entry) for entry in entries),
+            "gap": parties.open("incidents"),
+        }
+
+    def _period(self, tell: Teller, entries: Sequence[Incident]) -> Text:
+        """From the first day to the last, where both are known and differ."""
+        dated = [entry for entry in entries if entry.day is not None]
+        if not dated or dated[0].day == dated[-1].day:
+            return ()
+        return self.say.pattern("period", first=tell.day(dated[0]), last=tell.day(dated[-1]))
+
+    def _worst(self, entries: Sequence[Incident]) -> tuple[Incident, ...]:
+        """The gravest incidents, in their order: by the gravest act, then by number of calls."""
+        gravity = self.say.wording.gravity
+        grave = {act: place for place, act in enumerate(gravity)}
+
+        def weight(entry: Incident) -> tuple[int, int]:
+            worst = min((grave[act] for act in entry.acts or ()), default=len(gravity))
+            return worst, -(entry.count or 0)
+
+        chosen = sorted(entries, key=weight)[: self.say.wording.worst]
+        return tuple(entry for entry in entries if entry in chosen)
+
+    # --- exhibits --------------------------------------------------------------------------
+
+    def _exhibit(self, tell: Teller, rows: Mapping[str, int], proof: Proof) -> dict[str, Text]:
+        """One line of the list of evidence."""
+        at, words = f"proofs.{proof.id}", self.say.wording.proofs
+        lacks_kind = f"{at}.kind" in self.needs
+        kind = words[proof.kind] if proof.kind else None
+        form = (phrase(kind.form, f"{at}.kind"),) if kind else ()
+        default = (phrase(kind.name, f"{at}.kind"),) if kind else ()
+        name = (phrase(proof.name, f"{at}.name"),) if proof.name else default
+        return {
+            "number": tell.marks((proof.id,)),
+            "name": self._dated(proof, name),
+            "form": form or ((tell_gap(self.say, "proofs.*.kind"),) if lacks_kind else ()),
+            "source": self._source(proof),
+            "shows": self._shows(proof, rows),
+        }
+
+    def _dated(self, proof: Proof, name: Text) -> Text:
+        if proof.day is None:
+            return name
+        day = self.say.date(proof.day, f"proofs.{proof.id}.day")
+        return self.say.pattern("whom", target=name, name=day)
+
+    def _source(self, proof: Proof) -> Text:
+        """Where a proof comes from: as said, else that the writer hands it in."""
+        at = f"proofs.{proof.id}"
+        if proof.kept:
+            return (phrase(proof.kept, f"{at}.kept"),)
+        return (phrase(self.say.word("attached"), f"{at}.file"),) if proof.file else ()
+
+    def _shows(self, proof: Proof, rows: Mapping[str, int]) -> Text:
+        """What a proof shows: as said, and which rows of the table."""
+        at = f"proofs.{proof.id}"
+        shown = [entry.id for entry in self.case.incidents if proof.id in (entry.proofs or ())]
+        numbers = self.say.listed(
+            [(phrase(str(rows[item]), f"incidents.{item}.proofs"),) for item in shown]
+        )
+        linked = self.say.pattern("shows_rows", rows=numbers) if numbers else ()
+        if not proof.shows:
+            return linked or (phrase(self.say.word("shows_other")),)
+        said = (phrase(proof.shows, f"{at}.shows"),)
+        return self.say.pattern("whom", target=said, name=linked) if linked else said
+
+
+def _is_open(request: Request, behaviours: set[str]) -> bool:
+    """Whether a request fits what was found."""
+    return not request.only_behaviours or bool(behaviours.intersection(request.only_behaviours))
+
+
+def tell_gap(say: Speaker, question: str) -> Any:  # noqa: ANN401 (a phrase)
+    """An open place for the answer to a question."""
+    return gap(say.word("gap").format(what=say.field(question)))
+
+
+def plain_title(letter: Letter) -> str:
+    """The title of a letter with its respondent, for lists and file properties."""
+    return bare(letter.context["respondent"]) + letter.title

@@ -1,0 +1,304 @@
+"""Findings in the letter's words: the facts one by one, what shows them, what they break."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from complaintgen.letters.phrases import Speaker, bare, fill, join, phrase, plain, resourced
+from complaintgen.model.case import Act
+from complaintgen.model.finding import Basis, Citation, CitationGroup, Fact, FactKind, Finding
+from complaintgen.model.law import Rank
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
+
+    from complaintgen.letters.telling import Teller
+    from complaintgen.model.case import Incident
+    from complaintgen.model.channel import Cites, LetterForm
+    from complaintgen.model.letter import Text
+
+_CALLS = (FactKind.CALLS_PER_DAY, FactKind.CONNECTED_PER_DAY, FactKind.ATTEMPTS_PER_DAY)
+
+
+def fitting(
+    findings: Iterable[Finding], form: LetterForm, incidents: Sequence[Incident]
+) -> tuple[Finding, ...]:
+    """The findings a letter tells: of its behaviours, narrowed to the incidents that it tells."""
+    used = frozenset(incident.id for incident in incidents)
+    wanted = (
+        finding
+        for finding in findings
+        if not form.behaviours or finding.behaviour in form.behaviours
+    )
+    narrowed = (_narrow(finding, used) for finding in wanted)
+    return tuple(finding for finding in narrowed if finding.facts)
+
+
+def _narrow(finding: Finding, used: frozenset[str]) -> Finding:
+    """A finding with only the facts and days of the incidents that the letter tells."""
+    if used.issuperset(finding.incidents):
+        return finding
+    groups = (g for g in finding.citations if used.intersection(g.incidents))
+    return replace(
+        finding,
+        facts=tuple(fact for fact in finding.facts if used.issuperset(fact.incidents)),
+        incidents=tuple(item for item in finding.incidents if item in used),
+        citations=tuple(groups),
+    )
+
+
+def citable(citations: Iterable[Citation], cites: Cites) -> tuple[Citation, ...]:
+    """What this body is told, the strongest first, no more than it may be told."""
+    allowed = (citation for citation in citations if citation.rank in cites.ranks)
+    return tuple(allowed)[: cites.per_finding]
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """Tells the findings of one letter.
+
+    Attributes:
+        tell: tells the incidents.
+        numbers: the number of each incident in the letter's table.
+        cites: what the body may be told.
+        editions: titles of which the letter cites more than one edition.
+    """
+
+    tell: Teller
+    numbers: Mapping[str, int]
+    cites: Cites
+    editions: frozenset[str]
+
+    @property
+    def say(self) -> Speaker:
+        """The words."""
+        return self.tell.say
+
+    def finding(self, number: int, finding: Finding) -> dict[str, Any]:
+        """One finding: its heading, its facts, what shows them, what it breaks."""
+        return {
+            "number": self.say.numeral(number),
+            "plain_number": (phrase(str(number), *self._rows_of(finding.incidents)),),
+            "title": self.say.wording.behaviours[finding.behaviour],
+            "facts": self.facts(finding),
+            "basis": self.basis(finding),
+            "law": tuple(text for text in map(self._group(finding), finding.citations) if text),
+        }
+
+    def _rows_of(self, incidents: Iterable[str]) -> tuple[str, ...]:
+        return tuple(f"incidents.{item}" for item in incidents)
+
+    # --- facts -----------------------------------------------------------------------------
+
+    def facts(self, finding: Finding) -> Text:
+        """The facts as one sentence; the weightiest of them where there are many."""
+        merged = [tuple(group) for _, group in groupby(finding.facts, key=_same)]
+        shown = self._chosen(merged)
+        texts = [text for text in map(self._fact, shown) if text]
+        told = join(texts, self.say.word("semicolon"))
+        if len(shown) < len(merged):
+            count = (phrase(str(len(merged)), *self._rows_of(finding.incidents)),)
+            told = (*self.say.pattern("more", count=count), *told)
+        return self.say.sentence(told)
+
+    def _chosen(self, merged: list[tuple[Fact, ...]]) -> list[tuple[Fact, ...]]:
+        """The facts to spell out, in their order: those over a limit and with high counts first."""
+        most = self.say.wording.facts_shown
+        weight = sorted(
+            range(len(merged)),
+            key=lambda at: (merged[at][0].limit is None, -merged[at][0].value, at),
+        )
+        return [merged[at] for at in sorted(weight[:most])]
+
+    def _fact(self, facts: tuple[Fact, ...]) -> Text:
+        fact = facts[0]
+        incidents = self._incidents(fact)
+        if not incidents:
+            return ()
+        pattern = self.say.wording.facts[fact.kind]
+        slots = {
+            "when": self._when(fact, incidents),
+            "count": self._count(fact, incidents),
+            "verb": self.say.listed(_distinct(map(self.tell.verb, incidents))),
+            "limit": self._limit(fact),
+            "minutes": (phrase(str(fact.minutes), *fact.sources),),
+            "act": self._act(facts),
+        }
+        return fill(pattern, **slots)
+
+    def _incidents(self, fact: Fact) -> tuple[Incident, ...]:
+        known = {incident.id: incident for incident in self.tell.case.incidents}
+        return tuple(known[item] for item in fact.incidents if item in known)
+
+    def _when(self, fact: Fact, incidents: tuple[Incident, ...]) -> Text:
+        """The day, for one incident also the time, and the rows of the table."""
+        if fact.kind in _CALLS:
+            when = self.tell.day(incidents[0])
+        elif fact.kind is FactKind.CLOSED_HOURS:
+            times = _distinct(map(self.tell.time, incidents))
+            when = (*self.tell.day(incidents[0]), *self.say.listed(times))
+        else:
+            when = self.tell.day(incidents[0])
+        paths = tuple(f"incidents.{incident.id}.day" for incident in incidents)
+        rows = self.say.listed(
+            [
+                (phrase(str(self.numbers[incident.id]), f"incidents.{incident.id}"),)
+                for incident in incidents
+            ]
+        )
+        first = resourced(when[:1], *paths) if when else ()
+        return self.say.pattern("when_row", when=(*first, *when[1:]), number=rows)
+
+    def _count(self, fact: Fact, incidents: tuple[Incident, ...]) -> Text:
+        kind = incidents[0].kind
+        if not fact.value or kind is None:
+            return ()
+        unit = self.say.wording.means[kind].unit
+        return self.say.count(fact.value, unit, *fact.sources, at_least=fact.at_least)
+
+    def _limit(self, fact: Fact) -> Text:
+        if fact.limit is None:
+            return ()
+        number = (phrase(str(fact.limit), fact.limit_source),)
+        return self.say.pattern("limit", limit=number)
+
+    def _act(self, facts: tuple[Fact, ...]) -> Text:
+        words = self.say.wording.acts
+        texts = [(phrase(words[Act(fact.act)], *fact.sources),) for fact in facts if fact.act in words]
+        return self.say.listed(_distinct(texts))
+
+    # --- what shows it ---------------------------------------------------------------------
+
+    def basis(self, finding: Finding) -> Text:
+        """The exhibits that show it, or that it is the writer's own account."""
+        if finding.basis is Basis.STATED:
+            return plain(self.say.word("stated"))
+        incidents = [i for i in self.tell.case.incidents if i.id in finding.incidents]
+        proofs = [proof for incident in incidents for proof in incident.proofs or ()]
+        where = tuple(f"incidents.{incident.id}.proofs" for incident in incidents)
+        marks = self.tell.marks(proofs, *where)
+        if not marks:
+            return plain(self.say.word("stated"))
+        whole = all(incident.proofs for incident in incidents)
+        name = "documented" if whole else "documented_partly"
+        return self.say.pattern(name, exhibits=marks)
+
+    # --- what it breaks --------------------------------------------------------------------
+
+    def _group(self, finding: Finding) -> Any:  # noqa: ANN401 (a function of a group)
+        several = len([g for g in finding.citations if citable(g.citations, self.cites)]) > 1
+
+        def tell(group: CitationGroup) -> Text:
+            return self._law(group, named=several)
+
+        return tell
+
+    def _law(self, group: CitationGroup, *, named: bool) -> Text:
+        """What the acts of certain days break: laws, then standards, then norms, each called so."""
+        citations = citable(group.citations, self.cites)
+        if not citations:
+            return ()
+        parts = [
+            self._breach(rank_pattern, tuple(cited))
+            for rank_pattern, cited in groupby(
+                sorted(citations, key=self._rank_order), key=self._rank_word
+            )
+        ]
+        days = self._days(group) if named else ()
+        return self.say.sentence((*days, *join(parts, self.say.word("semicolon"))))
+
+    def _rank_word(self, citation: Citation) -> str:
+        return self.say.wording.ranks[Rank(citation.rank)]
+
+    def _rank_order(self, citation: Citation) -> int:
+        return list(Rank).index(Rank(citation.rank))
+
+    def _breach(self, pattern: str, citations: tuple[Citation, ...]) -> Text:
+        return fill(pattern, cites=self.say.listed([self._cite(c) for c in citations]))
+
+    def _cite(self, citation: Citation) -> Text:
+        """A citation: title, edition where the letter cites two, number, wording if short."""
+        rank, word, wording = Rank(citation.rank), self.say.word, self.say.wording
+        text = word("cite").format(
+            title=citation.short if rank in wording.short_titles else citation.title,
+            edition=self._bracket("edition", citation.edition, citation.title in self.editions),
+            document=self._bracket(
+                "document", citation.document_number, rank in wording.with_document
+            ),
+            article=citation.article,
+        )
+        text += "".join(
+            word("condition").format(condition=wording.conditions[each])
+            for each in citation.when
+            if each in wording.conditions
+        )
+        if self._is_quoted(citation):
+            text += word("rule_text").format(text=citation.passages[0])
+        return (phrase(text, f"law:{citation.id}"),)
+
+    def _is_quoted(self, citation: Citation) -> bool:
+        """Only the verbatim wording of a numbered article, one passage and not long."""
+        if not (citation.quotable and citation.article and len(citation.passages) == 1):
+            return False
+        return len(citation.passages[0]) <= self.say.wording.quote_up_to
+
+    def _bracket(self, name: str, value: str, wanted: bool) -> str:  # noqa: FBT001
+        return self.say.word(name).format(**{name: value}) if wanted and value else ""
+
+    def _days(self, group: CitationGroup) -> Text:
+        """The days whose acts are meant, where the finding spans several versions."""
+        where = tuple(f"incidents.{item}.day" for item in group.incidents)
+        known = sorted({day for day in group.days if day is not None})
+        if not known:
+            days: Text = (phrase(self.say.word("day_unknown"), *where),)
+        elif len(known) <= 2:  # noqa: PLR2004 (two days are named, more become a period)
+            days = self.say.listed([self._day(day, where) for day in known])
+        else:
+            first, last = self._day(known[0], where), self._day(known[-1], where)
+            days = self.say.pattern("period", first=first, last=last)
+        return self.say.pattern("days_some", days=days)
+
+    def _day(self, day: date, where: tuple[str, ...]) -> Text:
+        return self.say.date(day, *where)
+
+
+def _same(fact: Fact) -> tuple[str, tuple[str, ...], date | None]:
+    return (
+        fact.kind,
+        fact.incidents if fact.kind is FactKind.ACT else (fact.caller, *fact.incidents),
+        fact.day,
+    )
+
+
+def _distinct(texts: Iterable[Text]) -> list[Text]:
+    """Texts without those that say the same as an earlier one."""
+    found: dict[str, Text] = {}
+    for text in texts:
+        if text:
+            found.setdefault(bare(text), text)
+    return list(found.values())
+
+
+def two_editions(findings: Iterable[Finding], cites: Cites) -> frozenset[str]:
+    """Titles of which more than one edition is cited: only then must the edition be named."""
+    editions: dict[str, set[str]] = {}
+    for finding in findings:
+        for group in finding.citations:
+            for citation in citable(group.citations, cites):
+                editions.setdefault(citation.title, set()).add(citation.edition)
+    return frozenset(title for title, found in editions.items() if len(found) > 1)
+
+
+def cited(findings: Iterable[Finding], cites: Cites) -> tuple[str, ...]:
+    """Ids of the articles a letter cites, each once, in order."""
+    return tuple(
+        dict.fromkeys(
+            citation.id
+            for finding in findings
+            for group in finding.citations
+            for citation in citable(group.citations, cites)
+        )
+    )

@@ -1,0 +1,176 @@
+"""Parties, loan and earlier steps in the letter's words: what stands in one place only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from complaintgen.letters.phrases import Speaker, fill, gap, join, phrase
+from complaintgen.model import paths
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from complaintgen.letters.telling import Teller
+    from complaintgen.model.case import Case, Step
+    from complaintgen.model.letter import Need, Text
+
+Row = dict[str, Any]
+"""`{"label": str, "value": Text}`: one line of a party's block."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """Tells the single tables of one letter; what is needed and missing becomes a marked gap."""
+
+    case: Case
+    say: Speaker
+    needs: Mapping[str, Need]
+
+    def open(self, path: str) -> Text:
+        """An open place where something is missing at the path; empty where nothing is."""
+        if path not in self.needs:
+            return ()
+        need = self.needs[path]
+        named = path if path in self.say.wording.fields else need.question
+        return (gap(self.say.word("gap").format(what=self.say.field(named))),)
+
+    def value(self, path: str) -> Text:
+        """The answer at a path as it was given; a gap where one is needed; else empty."""
+        value = paths.get(self.case, path)
+        if value is None or value == () or path in self.needs:
+            return self.open(path)
+        if isinstance(value, tuple):
+            return self.say.listed([(phrase(str(part), path),) for part in value])
+        return (phrase(str(value), path),)
+
+    def _rows(self, *paths_: str) -> tuple[Row, ...]:
+        rows = ({"label": self.say.field(path), "value": self.value(path)} for path in paths_)
+        return tuple(row for row in rows if row["value"])
+
+    def complainant(self) -> tuple[Row, ...]:
+        """Who writes."""
+        rows = self._rows(
+            "complainant.name",
+            "complainant.id_number",
+            "complainant.phone",
+            "complainant.address",
+            "complainant.email",
+        )
+        kind = self.case.complainant.id_kind
+        if kind is None:
+            return rows
+        label = self.say.wording.ids[kind]
+        number = self.say.field("complainant.id_number")
+        return tuple(
+            {"label": label, "value": row["value"]} if row["label"] == number else row
+            for row in rows
+        )
+
+    def respondent(self) -> tuple[Row, ...]:
+        """About whom it is: the lender."""
+        return self._rows("lender.name", "lender.code", "lender.address", "lender.phone")
+
+    def involved(self, tell: Teller) -> tuple[Row, ...]:
+        """The platform and those who collect."""
+        platform = self._rows("platform.name", "platform.company")
+        collectors: list[Row] = []
+        for entry in self.case.collectors:
+            name = tell.collector(entry.id)
+            if name:
+                collectors.append({"label": self.say.field("incidents.*.by"), "value": name})
+            numbers = self.value(f"collectors.{entry.id}.numbers")
+            if numbers:
+                label = self.say.field("collectors.*.numbers")
+                collectors.append({"label": label, "value": numbers})
+        return (*platform, *collectors)
+
+    def leak(self) -> Row:
+        """How personal data got out; the company or app by whichever name is known."""
+        named = [
+            self.value(path)
+            for path in ("platform.name", "platform.company", "lender.name")
+            if paths.get(self.case, path)
+        ]
+        return {
+            "kinds": self.value("leak.kinds"),
+            "account": self.say.sentence(self.value("leak.account")),
+            "who": self.say.listed(named)
+            or self.value("leak.source")
+            or self.open("platform.name"),
+            "source": self.value("leak.source") if named else (),
+        }
+
+    # --- the loan --------------------------------------------------------------------------
+
+    def loan(self) -> Text:
+        """The loan in one sentence: only what the writer said of it."""
+        parts = (
+            self._loan("product", self.value("loan.product")),
+            self._platform(),
+            self._loan("contract_number", self.value("loan.contract_number")),
+            self._loan("signed_on", self._loan_day("signed_on")),
+            self._loan("principal", self._loan_money("principal")),
+            self._loan("due_on", self._loan_day("due_on")),
+            self._loan("claimed", self._loan_money("claimed")),
+            self._loan_state(),
+        )
+        told = join(parts, self.say.word("comma"))
+        return self.say.pattern("loan", parts=told) if told else ()
+
+    def _loan(self, name: str, value: Text) -> Text:
+        return fill(self.say.wording.loan[name], value=value) if value else ()
+
+    def _platform(self) -> Text:
+        name, company = self.value("platform.name"), self.value("platform.company")
+        if name and company:
+            return fill(self.say.wording.loan["platform_company"], value=name, company=company)
+        return self._loan("platform", name or company)
+
+    def _loan_day(self, field: str) -> Text:
+        path, loan = f"loan.{field}", self.case.loan
+        day = loan.signed_on if field == "signed_on" else loan.due_on
+        about = loan.signed_on_about if field == "signed_on" else loan.due_on_about
+        return self.open(path) if day is None else self.say.date(day, path, about=about)
+
+    def _loan_money(self, field: str) -> Text:
+        path, loan = f"loan.{field}", self.case.loan
+        amount = loan.principal if field == "principal" else loan.claimed
+        return self.open(path) if amount is None else self.say.amount(amount, path)
+
+    def _loan_state(self) -> Text:
+        state = self.case.loan.state
+        if state is None:
+            return self.open("loan.state")
+        return (phrase(self.say.wording.loan_states[state], "loan.state"),)
+
+    # --- earlier steps ---------------------------------------------------------------------
+
+    def steps(self) -> tuple[Text, ...]:
+        """What the writer did already, one sentence each; steps without a body are left out."""
+        return tuple(self._step(step) for step in self.case.steps if step.body)
+
+    def _step(self, step: Step) -> Text:
+        at = f"steps.{step.id}"
+        way, ticket = self.value(f"{at}.way"), self.value(f"{at}.ticket")
+        stop = step.asked_to_stop is True
+        slots = {
+            "way": self.say.pattern("step_way", way=way) if way else (),
+            "body": self.say.pattern("step_body", body=self.value(f"{at}.body")),
+            "ticket": self.say.pattern("step_ticket", ticket=ticket) if ticket else (),
+            "stop": (phrase(self.say.word("step_stop"), f"{at}.asked_to_stop"),) if stop else (),
+            "reply": self._reply(step),
+        }
+        if step.day is None:
+            return self.say.pattern("step_undated", **slots)
+        day = self.say.date(step.day, f"{at}.day", about=step.day_about)
+        return self.say.pattern("step", day=day, **slots)
+
+    def _reply(self, step: Step) -> Text:
+        at = f"steps.{step.id}"
+        reply: Text = ()
+        if step.reply is not None:
+            said = (phrase(self.say.wording.replies[step.reply], f"{at}.reply"),)
+            reply = self.say.pattern("step_reply", reply=said)
+        answer = self.value(f"{at}.answer")
+        return (*reply, *(self.say.pattern("step_answer", answer=answer) if answer else ()))

@@ -1,0 +1,141 @@
+"""Sentences made of phrases that know their answers; how days, hours and numbers are said."""
+
+from __future__ import annotations
+
+import string
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Sequence
+    from decimal import Decimal
+
+    from complaintgen.model.finding import Sources
+    from complaintgen.model.letter import Phrase, Text
+    from complaintgen.model.wording import Wording
+
+
+def phrase(text: str, *sources: str) -> Phrase:
+    """A piece of text and where it comes from; a source never holds white space."""
+    cleaned = ("_".join(source.split()) for source in sources)
+    return {"text": text, "from": tuple(dict.fromkeys(cleaned))}
+
+
+def plain(text: str) -> Text:
+    """Words of the letter itself."""
+    return (phrase(text),) if text else ()
+
+
+def gap(text: str) -> Phrase:
+    """An open place of a draft, with the words that say what is missing."""
+    return {"text": text, "from": (), "gap": True}
+
+
+def bare(text: Text) -> str:
+    """The text without its sources."""
+    return "".join(part["text"] for part in text)
+
+
+def sources(text: Text) -> Sources:
+    """Every source of a text, once, in order."""
+    return tuple(dict.fromkeys(source for part in text for source in part["from"]))
+
+
+def resourced(text: Text, *more: str) -> Text:
+    """The text as one phrase that stands on its own sources and some more."""
+    return (phrase(bare(text), *sources(text), *more),) if text else ()
+
+
+@cache
+def _pieces(pattern: str) -> tuple[tuple[str, str], ...]:
+    parsed = string.Formatter().parse(pattern)
+    return tuple((literal, slot or "") for literal, slot, _, _ in parsed)
+
+
+def fill(pattern: str, /, **slots: Text) -> Text:
+    """A pattern with its slots filled; what fills a slot keeps its sources."""
+    found: list[Phrase] = []
+    for literal, slot in _pieces(pattern):
+        found.extend(plain(literal))
+        found.extend(slots[slot] if slot else ())
+    return tuple(found)
+
+
+def join(texts: Iterable[Text], separator: str) -> Text:
+    """Texts with a separator between them; empty ones are passed over."""
+    found: list[Phrase] = []
+    for text in texts:
+        if text and found:
+            found.extend(plain(separator))
+        found.extend(text)
+    return tuple(found)
+
+
+def is_closed(text: str) -> bool:
+    """Whether a text ends with a mark, so that none need follow."""
+    return unicodedata.category(text.rstrip()[-1:] or ".").startswith("P")
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Says values in the letter's words."""
+
+    wording: Wording
+
+    def pattern(self, name: str, /, **slots: Text) -> Text:
+        """One of the patterns of the wording, filled."""
+        return fill(self.wording.patterns[name], **slots)
+
+    def word(self, name: str) -> str:
+        """A pattern without slots."""
+        return self.wording.patterns[name]
+
+    def date(self, day: dt.date, *where: str, about: bool = False) -> Text:
+        """A day, 大约 said where the writer said so."""
+        text = self.word("date").format(year=day.year, month=day.month, day=day.day)
+        return (phrase(self._about(text, about=about), *where),)
+
+    def time(self, time: dt.time, *where: str, about: bool = False) -> Text:
+        """A time of the day; the minutes are left out only on the full hour."""
+        name = "time" if time.minute else "hour"
+        text = self.word(name).format(hour=time.hour, minute=f"{time.minute:02d}")
+        return (phrase(self._about(text, about=about), *where),)
+
+    def _about(self, text: str, *, about: bool) -> str:
+        return self.word("about").format(value=text) if about else text
+
+    def count(self, value: int, unit: str, *where: str, at_least: bool = False) -> Text:
+        """A number of things, 至少 said where there may be more."""
+        text = self.word("count").format(value=value, unit=unit)
+        text = self.word("at_least").format(value=text) if at_least else text
+        return (phrase(text, *where),)
+
+    def amount(self, value: Decimal, *where: str) -> Text:
+        """Money, with thousands parted; fractions only where there are any."""
+        number = f"{value:,.2f}".removesuffix(".00")
+        return (phrase(self.word("amount").format(value=number), *where),)
+
+    def quote(self, words: str, *where: str) -> Text:
+        """Words as received, in quotation marks, unchanged."""
+        return (phrase(self.word("quote").format(words=words), *where),)
+
+    def sentence(self, text: Text) -> Text:
+        """The text with a full stop, where it has no closing mark of its own."""
+        closed = not text or is_closed(bare(text))
+        return text if closed else (*text, phrase(self.word("stop")))
+
+    def listed(self, texts: Sequence[Text]) -> Text:
+        """Texts one after another with 、 between them."""
+        return join(texts, self.word("and"))
+
+    def numeral(self, number: int) -> str:
+        """A Chinese numeral for a heading, counted from one."""
+        numerals = self.wording.numerals
+        return numerals[number - 1] if number <= len(numerals) else str(number)
+
+    def field(self, question: str) -> str:
+        """What a field is called in a letter."""
+        return self.wording.fields.get(question, question)

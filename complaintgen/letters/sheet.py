@@ -1,0 +1,66 @@
+"""What a filing sheet says beside the letter: ways, boxes, papers, periods, warnings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from complaintgen.model.channel import Confidence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from complaintgen.analysis.routing import Routing
+    from complaintgen.model.channel import Channel, LetterForm, Term, Warning_, Way
+    from complaintgen.model.question import Words
+
+
+def sheet(channel: Channel, form: LetterForm, routing: Routing, left_out: int) -> dict[str, Any]:
+    """Plain data for the filing sheet of one letter; `check` marks what must be checked first."""
+    ways = {way.id: way for way in channel.ways}
+    return {
+        "addressee_check": is_doubtful(routing.addressee.confidence),
+        "letter": form.name.zh,
+        "purpose": form.purpose.zh,
+        "ways": tuple(_way(ways[name]) for name in form.ways),
+        "attach": _texts(form.attach),
+        "first": _texts((*channel.first, *form.first)),
+        "next": _texts((*form.next, *channel.next)),
+        "cannot": _texts((*channel.cannot, *form.cannot)),
+        "warnings": tuple(_warning(w) for w in (*form.warnings, *channel.warnings)),
+        "terms": tuple(_term(term) for term in form.terms),
+        "left_out": left_out,
+    }
+
+
+def is_doubtful(confidence: Confidence) -> bool:
+    """Whether a fact must be shown with 请核对."""
+    return confidence is Confidence.UNVERIFIED
+
+
+def _texts(words: Iterable[Words]) -> tuple[str, ...]:
+    return tuple(each.zh for each in words)
+
+
+def _way(way: Way) -> dict[str, Any]:
+    return {
+        "id": way.id,
+        "name": way.zh,
+        "where": way.where,
+        "when": way.when,
+        "check": is_doubtful(way.confidence),
+        "boxes": tuple({"id": b.id, "label": b.label, "limit": b.limit} for b in way.boxes),
+    }
+
+
+def _warning(warning: Warning_) -> dict[str, Any]:
+    return {"text": warning.text.zh, "check": is_doubtful(warning.confidence)}
+
+
+def _term(term: Term) -> dict[str, Any]:
+    return {
+        "what": term.what.zh,
+        "days": term.days,
+        "working": term.working,
+        "rule": term.rule,
+        "check": is_doubtful(term.confidence),
+    }

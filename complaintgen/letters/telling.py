@@ -1,0 +1,288 @@
+"""Incidents told in the letter's words: as rows of a table and as parts of sentences."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from complaintgen.letters.phrases import Speaker, fill, gap, is_closed, join, phrase, plain
+from complaintgen.model.case import Act, Case, Incident, IncidentKind, Target
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from complaintgen.model.letter import Need, Phrase, Text
+
+LENDER, PLATFORM = "lender", "platform"
+
+
+@dataclass(frozen=True, slots=True)
+class Teller:
+    """Tells the incidents of one letter.
+
+    Attributes:
+        case: the case as the letter may know it, incidents in order.
+        say: the words.
+        needs: what is missing, by path; such places become marked gaps.
+        exhibits: the numbers of the proofs.
+    """
+
+    case: Case
+    say: Speaker
+    needs: Mapping[str, Need]
+    exhibits: Mapping[str, int]
+
+    def row(self, number: int, incident: Incident) -> dict[str, Text]:
+        """One row of the table of incidents."""
+        return {
+            "number": (phrase(str(number), f"incidents.{incident.id}"),),
+            "when": self.when(incident),
+            "how": self.how(incident),
+            "whom": self.whom(incident),
+            "content": self.content(incident),
+            "proof": self.proof(incident),
+        }
+
+    def item(self, number: int, incident: Incident) -> dict[str, Text]:
+        """One number or message, for bodies that look at nothing else."""
+        at = f"incidents.{incident.id}"
+        return {
+            "number": (phrase(str(number), at),),
+            "sender": self._known(incident, "number"),
+            "when": self.when(incident),
+            "duration": self._known(incident, "duration"),
+            "words": self._known(incident, "words"),
+            "count": self.count(incident),
+            "description": self.description(incident),
+            "proof": self.proof(incident),
+        }
+
+    # --- parts -----------------------------------------------------------------------------
+
+    def _path(self, incident: Incident, field: str) -> str:
+        return f"incidents.{incident.id}.{field}"
+
+    def _gap(self, incident: Incident, field: str) -> Phrase:
+        number = [entry.id for entry in self.case.incidents].index(incident.id) + 1
+        what = self.say.field(f"incidents.*.{field}")
+        return gap(self.say.word("gap_item").format(number=number, what=what))
+
+    def _known(self, incident: Incident, field: str) -> Text:
+        """A text answer; 不清楚 where that was the answer; a gap where one is needed."""
+        path, value = self._path(incident, field), getattr(incident, field)
+        if value:
+            return (phrase(value, path),)
+        if path in self.needs:
+            return (self._gap(incident, field),)
+        return (phrase(self.say.word("unknown"), path),) if field in incident.unknown else ()
+
+    def day(self, incident: Incident) -> Text:
+        """The day of an incident; said to be forgotten where it is."""
+        path = self._path(incident, "day")
+        if incident.day is not None:
+            return self.say.date(incident.day, path, about=incident.day_about)
+        if path in self.needs:
+            return (self._gap(incident, "day"),)
+        return (phrase(self.say.word("day_unknown"), path),) if "day" in incident.unknown else ()
+
+    def time(self, incident: Incident) -> Text:
+        """The time, or from when to when."""
+        path = self._path(incident, "time")
+        if incident.time is None:
+            if path in self.needs:
+                return (self._gap(incident, "time"),)
+            unknown = "time" in incident.unknown
+            return (phrase(self.say.word("time_unknown"), path),) if unknown else ()
+        first = self.say.time(incident.time, path, about=incident.time_about)
+        if incident.last_time is None:
+            return first
+        last = self.say.time(incident.last_time, self._path(incident, "last_time"))
+        return self.say.pattern("period", first=first, last=last)
+
+    def when(self, incident: Incident) -> Text:
+        """Day and time."""
+        day, time = self.day(incident), self.time(incident)
+        forgotten = incident.time is None and bool(time)
+        return join((day, time), self.say.word("comma")) if forgotten else (*day, *time)
+
+    def count(self, incident: Incident) -> Text:
+        """How many calls, messages or visits; empty where nobody said."""
+        if incident.count is None or incident.kind is None:
+            return ()
+        unit = self.say.wording.means[incident.kind].unit
+        path = self._path(incident, "count")
+        return self.say.count(incident.count, unit, path, at_least=incident.count_at_least)
+
+    def connected(self, incident: Incident) -> Text:
+        """How many of the calls were answered, in brackets."""
+        if incident.connected is None or incident.kind is not IncidentKind.CALL:
+            return ()
+        unit = self.say.wording.means[incident.kind].unit
+        path = self._path(incident, "connected")
+        at_least = incident.connected_at_least
+        count = self.say.count(incident.connected, unit, path, at_least=at_least)
+        return self.say.pattern("connected", count=count)
+
+    def how(self, incident: Incident) -> Text:
+        """By which means and by whom: kind, count, actor, number, length."""
+        actor, caller = self.actor(incident), self._quoted(incident, "caller")
+        number, length = self._known(incident, "number"), self._known(incident, "duration")
+        parts = (
+            (*self._kind(incident), *self.connected(incident)),
+            self.say.pattern("by", name=actor) if actor else (),
+            self.say.pattern("caller", caller=caller) if caller else (),
+            self.say.pattern("number", number=number) if number else (),
+            self.say.pattern("duration", duration=length) if length else (),
+        )
+        return join(parts, self.say.word("semicolon"))
+
+    def _quoted(self, incident: Incident, field: str) -> Text:
+        value = getattr(incident, field)
+        return self.say.quote(value, self._path(incident, field)) if value else ()
+
+    def _kind(self, incident: Incident) -> Text:
+        path = self._path(incident, "kind")
+        if incident.kind is None:
+            return (self._gap(incident, "kind"),) if path in self.needs else ()
+        noun = (phrase(self.say.wording.means[incident.kind].noun, path),)
+        return self.say.pattern("made", noun=noun, count=self.count(incident))
+
+    def actor(self, incident: Incident) -> Text:
+        """Who did it, by name where the letter may know it."""
+        path = self._path(incident, "by")
+        if "by" in incident.unknown:
+            return (phrase(self.say.word("by_unknown"), path),)
+        match incident.by:
+            case None:
+                return ()
+            case "lender":
+                return (phrase(self.say.word("by_lender"), path),)
+            case "platform":
+                name = self.case.platform.name or self.case.platform.company
+                field = "name" if self.case.platform.name else "company"
+                return (phrase(name, path, f"platform.{field}"),) if name else ()
+            case collector:
+                return self.collector(collector) or (phrase(self.say.word("by_unknown"), path),)
+
+    def collector(self, item: str) -> Text:
+        """A collector: the agency with its person, or whichever is known."""
+        found = next((entry for entry in self.case.collectors if entry.id == item), None)
+        if found is None:
+            return ()
+        name = (phrase(found.name, f"collectors.{item}.name"),) if found.name else ()
+        person = (phrase(found.person, f"collectors.{item}.person"),) if found.person else ()
+        if name and person:
+            return self.say.pattern("by_person", name=name, person=person)
+        return name or person
+
+    def whom(self, incident: Incident) -> Text:
+        """Whom the act reached."""
+        path = self._path(incident, "target")
+        if incident.target is None:
+            if path in self.needs:
+                return (self._gap(incident, "target"),)
+            unknown = "target" in incident.unknown
+            return (phrase(self.say.word("unknown"), path),) if unknown else ()
+        target = (phrase(self.say.wording.targets[incident.target], path),)
+        if not incident.target_name or incident.target is Target.SELF:
+            return target
+        name = (phrase(incident.target_name, self._path(incident, "target_name")),)
+        return self.say.pattern("whom", target=target, name=name)
+
+    def content(self, incident: Incident) -> Text:
+        """What was done: hearsay named, account, words as received, acts, witness."""
+        parts = (
+            self._hearsay(incident),
+            self._account(incident),
+            self._words(incident),
+            self._acts(incident),
+            self._witness(incident),
+        )
+        told = join(parts, "")
+        if told:
+            return told
+        if self._path(incident, "words") in self.needs:
+            return (self._gap(incident, "words"),)
+        unknown = {"words", "account"}.intersection(incident.unknown)
+        where = (self._path(incident, field) for field in sorted(unknown))
+        return (phrase(self.say.word("no_words"), *where),) if unknown else ()
+
+    def _hearsay(self, incident: Incident) -> Text:
+        if not incident.told_by:
+            return ()
+        person = (phrase(incident.told_by, self._path(incident, "told_by")),)
+        return self.say.pattern("told_by", person=person)
+
+    def _account(self, incident: Incident) -> Text:
+        text = self._plain(incident, "account")
+        return self.say.sentence(text)
+
+    def _plain(self, incident: Incident, field: str) -> Text:
+        value = getattr(incident, field)
+        return (phrase(value, self._path(incident, field)),) if value else ()
+
+    def _words(self, incident: Incident) -> Text:
+        if not incident.words:
+            return ()
+        quoted = self.say.quote(incident.words, self._path(incident, "words"))
+        return quoted if is_closed(incident.words) else (*quoted, phrase(self.say.word("stop")))
+
+    def _acts(self, incident: Incident) -> Text:
+        acts = self.act_words(incident.acts or (), self._path(incident, "acts"))
+        return self.say.pattern("acts", acts=acts) if acts else ()
+
+    def act_words(self, acts: Sequence[Act], path: str) -> Text:
+        """The acts stated, in the letter's words."""
+        texts = [(phrase(self.say.wording.acts[act], path),) for act in acts]
+        return join(texts, self.say.word("semicolon"))
+
+    def _witness(self, incident: Incident) -> Text:
+        witness = self._plain(incident, "witness")
+        return self.say.pattern("witness", witness=witness) if witness else ()
+
+    def proof(self, incident: Incident) -> Text:
+        """The exhibits that show it, or that it is the writer's own account."""
+        marks = self.marks(incident.proofs or (), self._path(incident, "proofs"))
+        return marks or plain(self.say.word("own_account"))
+
+    def marks(self, proofs: Sequence[str], *where: str) -> Text:
+        """Exhibit numbers, in order of number."""
+        numbers = sorted(
+            (self.exhibits[name], name) for name in dict.fromkeys(proofs) if name in self.exhibits
+        )
+        return self.say.listed(
+            [
+                (phrase(self.say.word("exhibit").format(number=n), f"proofs.{name}", *where),)
+                for n, name in numbers
+            ]
+        )
+
+    # --- in sentences ----------------------------------------------------------------------
+
+    def verb(self, incident: Incident) -> Text:
+        """What was done to whom, as a verb."""
+        if incident.kind is None:
+            return ()
+        pattern = self.say.wording.means[incident.kind].verb
+        target = self.whom(incident)
+        return fill(pattern, target=target) if target else ()
+
+    def description(self, incident: Incident) -> Text:
+        """One sentence about a number that called: when, how often, until when, with which acts."""
+        last = incident.last_time
+        until = self.say.time(last, self._path(incident, "last_time")) if last else ()
+        acts = self.act_words(incident.acts or (), self._path(incident, "acts"))
+        first = incident.time
+        time = (
+            self.say.time(first, self._path(incident, "time"), about=incident.time_about)
+            if first
+            else ()
+        )
+        return self.say.pattern(
+            "described",
+            when=(*self.day(incident), *time),
+            count=self.count(incident),
+            connected=self.connected(incident),
+            until=self.say.pattern("described_until", until=until) if until else (),
+            acts=self.say.pattern("described_acts", acts=acts) if acts else (),
+        )
