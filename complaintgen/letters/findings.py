@@ -167,7 +167,9 @@ class Judge:
 
     def _act(self, facts: tuple[Fact, ...]) -> Text:
         words = self.say.wording.acts
-        texts = [(phrase(words[Act(fact.act)], *fact.sources),) for fact in facts if fact.act in words]
+        texts = [
+            (phrase(words[Act(fact.act)], *fact.sources),) for fact in facts if fact.act in words
+        ]
         return self.say.listed(_distinct(texts))
 
     # --- what shows it ---------------------------------------------------------------------

@@ -1,0 +1,262 @@
+"""Reads and checks the channels (`templates/<id>/channel.toml`) and the offices of bodies.
+
+A channel is any folder with a `channel.toml`, whatever its name; `house` is the house's own.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections import Counter
+from decimal import Decimal
+from typing import TYPE_CHECKING, TypeVar
+
+from complaintgen.library.questions import field_type
+from complaintgen.model.channel import Channel, LetterForm, Offices
+from complaintgen.model.forms import build
+from complaintgen.model.law import Rank
+from complaintgen.model.problem import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+    from pathlib import Path
+
+HOUSE = "house"
+FILE = "channel.toml"
+ENDINGS = (".zh.html.j2", ".filing.zh.txt.j2")
+"""What every letter has: its own template and its filing sheet."""
+
+F = TypeVar("F", Channel, Offices)
+
+
+def channel_folders(templates: Path) -> tuple[Path, ...]:
+    """The folders of the channels, by name."""
+    found = (path.parent for path in templates.glob(f"*/{FILE}") if path.parent.name != HOUSE)
+    return tuple(sorted(found))
+
+
+def read_channels(
+    templates: Path, offices: Collection[str] = (), behaviours: Collection[str] = ()
+) -> tuple[dict[str, Channel], tuple[Problem, ...]]:
+    """All channels by the name of their folder, and what is wrong with them.
+
+    Args:
+        templates: the folder that holds the channel folders.
+        offices: the ids of the files of offices; empty = not checked.
+        behaviours: the ids of the behaviours; empty = not checked.
+    """
+    channels: dict[str, Channel] = {}
+    problems: list[Problem] = []
+    for folder in channel_folders(templates):
+        channel, found = read_channel(folder, offices, behaviours)
+        problems.extend(found)
+        if channel is not None:
+            channels[folder.name] = channel
+    return channels, tuple(problems)
+
+
+def read_channel(
+    folder: Path, offices: Collection[str] = (), behaviours: Collection[str] = ()
+) -> tuple[Channel | None, tuple[Problem, ...]]:
+    """One channel, or None, and what is wrong with it; as `read_channels`."""
+    place = f"{folder.name}/{FILE}"
+    channel, problems = _read(Channel, folder / FILE, place)
+    if channel is None:
+        return None, problems
+    return channel, tuple(_check(channel, folder, offices, behaviours))
+
+
+def read_offices(folder: Path) -> tuple[dict[str, Offices], tuple[Problem, ...]]:
+    """The files of a folder of offices by their id, and what is wrong with them."""
+    found: dict[str, Offices] = {}
+    problems: list[Problem] = []
+    for path in sorted(folder.glob("*.toml")):
+        offices, faults = _read(Offices, path, path.name)
+        problems.extend(faults)
+        if offices is not None:
+            found[offices.id] = offices
+            problems.extend(_check_offices(offices, path))
+    return found, tuple(problems)
+
+
+def _read(kind: type[F], path: Path, place: str) -> tuple[F | None, tuple[Problem, ...]]:
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        return None, (_unreadable(place, str(error)),)
+    return build(kind, data, place)
+
+
+def _check_offices(offices: Offices, path: Path) -> Iterator[Problem]:
+    if offices.id != path.stem:
+        yield _unknown(path.name, "id", offices.id, (path.stem,))
+    starts = Counter((office.seat, office.since) for office in offices.offices)
+    for (seat, _), count in starts.items():
+        if count > 1:
+            yield _twice(f"{path.name}: offices", seat)
+
+
+# --- a channel as a whole ------------------------------------------------------------------------
+
+
+def _check(
+    channel: Channel, folder: Path, offices: Collection[str], behaviours: Collection[str]
+) -> Iterator[Problem]:
+    place = f"{folder.name}/{FILE}"
+    if not channel.names:
+        yield _empty(place, "names")
+    if not channel.letters:
+        yield _empty(place, "letters")
+    for name, ids in (
+        ("requests", [request.id for request in channel.requests]),
+        ("ways", [way.id for way in channel.ways]),
+        ("names", [str(entry.since) for entry in channel.names]),
+    ):
+        for entry, count in Counter(ids).items():
+            if count > 1:
+                yield _twice(f"{place}: {name}", entry)
+    yield from _check_office_files(channel, place, offices)
+    for request in channel.requests:
+        if behaviours:
+            at = f"{place}: requests[{request.id}].only_behaviours"
+            yield from _among(at, request.only_behaviours, behaviours)
+    for name, form in channel.letters.items():
+        yield from _check_letter(channel, name, form, folder, behaviours)
+
+
+def _check_office_files(
+    channel: Channel, place: str, offices: Collection[str]
+) -> Iterator[Problem]:
+    rules = (*channel.refusals, *(r for f in channel.letters.values() for r in f.refusals))
+    named = {channel.offices, *(rule.offices for rule in rules)} - {""}
+    if offices:
+        yield from _among(f"{place}: offices", sorted(named), offices)
+
+
+def _check_letter(
+    channel: Channel, name: str, form: LetterForm, folder: Path, behaviours: Collection[str]
+) -> Iterator[Problem]:
+    place = f"{folder.name}/{FILE}: letters.{name}"
+    yield from _check_paths(form, place)
+    requests = [request.id for request in channel.requests]
+    yield from _among(f"{place}.requests", form.requests, requests)
+    yield from _among(f"{place}.ways", form.ways, [way.id for way in channel.ways])
+    yield from _among(f"{place}.cites.ranks", form.cites.ranks, [rank.value for rank in Rank])
+    if behaviours:
+        yield from _among(f"{place}.behaviours", form.behaviours, behaviours)
+    if not form.ways:
+        yield _empty(place, "ways")
+    for ending in ENDINGS:
+        if not (folder / f"{name}{ending}").is_file():
+            yield _no_template(place, f"{folder.name}/{name}{ending}")
+
+
+def _check_paths(form: LetterForm, place: str) -> Iterator[Problem]:
+    one_of = [path for choice in form.one_of for path in choice.paths]
+    lists = {
+        "required": [rule.path for rule in form.required],
+        "one_of": one_of,
+        "allowed": [rule.path for rule in form.allowed],
+        "forbidden": [rule.path for rule in form.forbidden],
+    }
+    for name, found in lists.items():
+        for path in found:
+            if field_type(path) is None:
+                yield _no_such_path(f"{place}.{name}", path)
+    wanted = {*lists["required"], *one_of, *lists["allowed"]}
+    for path in sorted(wanted.intersection(lists["forbidden"])):
+        yield _contradiction(place, path)
+    for path, count in Counter([*lists["required"], *lists["allowed"]]).items():
+        if count > 1:
+            yield _twice(place, path)
+    for rule in form.required:
+        if not (rule.rule and rule.source):
+            yield _no_rule(place, rule.path)
+
+
+def _among(place: str, names: Collection[str], known: Collection[str]) -> Iterator[Problem]:
+    for name in names:
+        if name not in known:
+            yield _unknown(place, "", name, known)
+
+
+# --- problems --------------------------------------------------------------------------------------
+
+
+def _unknown(place: str, key: str, name: str, known: Collection[str]) -> Problem:
+    return Problem(
+        code="unknown-name",
+        place=f"{place}.{key}" if key else place,
+        message="There is no “{name}”.",
+        hint="There are: {known}",
+        values={"name": name, "known": ", ".join(sorted(known)) or "-"},
+    )
+
+
+def _no_such_path(place: str, path: str) -> Problem:
+    return Problem(
+        code="no-such-path",
+        place=place,
+        message="The case has no field “{path}”.",
+        hint="Use the name of a field of the case: complaintgen schema",
+        values={"path": path},
+    )
+
+
+def _contradiction(place: str, path: str) -> Problem:
+    return Problem(
+        code="wanted-and-forbidden",
+        place=place,
+        message="“{path}” is both asked for and forbidden.",
+        hint="Take it out of one of the two lists.",
+        values={"path": path},
+    )
+
+
+def _no_rule(place: str, path: str) -> Problem:
+    return Problem(
+        code="no-rule",
+        place=place,
+        message="“{path}” is required without a rule and its source.",
+        hint="Say which rule requires it (rule) and where the rule stands (source).",
+        values={"path": path},
+    )
+
+
+def _no_template(place: str, name: str) -> Problem:
+    return Problem(
+        code="no-template",
+        place=place,
+        message="The template {name} is missing.",
+        hint="Write it, or take the letter out of the channel.",
+        values={"name": name},
+    )
+
+
+def _empty(place: str, key: str) -> Problem:
+    return Problem(
+        code="empty-list",
+        place=place,
+        message="“{key}” holds nothing.",
+        hint="Add at least one entry.",
+        values={"key": key},
+    )
+
+
+def _twice(place: str, name: str) -> Problem:
+    return Problem(
+        code="twice",
+        place=place,
+        message="“{name}” stands there twice.",
+        hint="Give each its own.",
+        values={"name": name},
+    )
+
+
+def _unreadable(place: str, reason: str) -> Problem:
+    return Problem(
+        code="unreadable",
+        place=place,
+        message="The file cannot be read: {reason}.",
+        hint="It must be there and hold TOML in UTF-8.",
+        values={"reason": reason},
+    )
