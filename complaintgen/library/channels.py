@@ -95,7 +95,7 @@ def _check_offices(offices: Offices, path: Path) -> Iterator[Problem]:
             yield _twice(f"{path.name}: offices", seat)
 
 
-# --- a channel as a whole ------------------------------------------------------------------------
+# --- a channel as a whole ----------------------------------------------------------------------
 
 
 def _check(
@@ -179,7 +179,7 @@ def _among(place: str, names: Collection[str], known: Collection[str]) -> Iterat
             yield _unknown(place, "", name, known)
 
 
-# --- problems --------------------------------------------------------------------------------------
+# --- problems ----------------------------------------------------------------------------------
 
 
 def _unknown(place: str, key: str, name: str, known: Collection[str]) -> Problem:

@@ -12,17 +12,17 @@ from complaintgen.model.finding import FactKind
 from complaintgen.model.forms import build
 from complaintgen.model.law import Rank
 from complaintgen.model.problem import Problem
-from complaintgen.model.wording import Review, Wording
+from complaintgen.model.wording import ReviewWords, Wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from enum import StrEnum
     from pathlib import Path
 
-LETTER = "wording/letter.zh.toml"
-REVIEW = "wording/review.zh.toml"
+LETTER = "letter.zh.toml"
+REVIEW = "review.zh.toml"
 
-F = TypeVar("F", Wording, Review)
+F = TypeVar("F", Wording, ReviewWords)
 
 _CLOSED: dict[str, type[StrEnum]] = {
     "means": IncidentKind,
@@ -38,14 +38,14 @@ _CLOSED: dict[str, type[StrEnum]] = {
 
 
 def read_wording(folder: Path) -> tuple[Wording | None, tuple[Problem, ...]]:
-    """The words of the letters below a data folder, or None, and what is wrong with them."""
+    """The words of the letters in a folder of wordings, or None, and what is wrong with them."""
     wording, problems = _read(Wording, folder, LETTER)
     return wording, problems or (tuple(_missing_words(wording)) if wording else ())
 
 
-def read_review(folder: Path) -> tuple[Review | None, tuple[Problem, ...]]:
-    """The rules of the review below a data folder, or None, and what is wrong with them."""
-    review, problems = _read(Review, folder, REVIEW)
+def read_review(folder: Path) -> tuple[ReviewWords | None, tuple[Problem, ...]]:
+    """The rules of the review in a folder of wordings, or None, and what is wrong with them."""
+    review, problems = _read(ReviewWords, folder, REVIEW)
     return review, problems or (tuple(_broken_patterns(review)) if review else ())
 
 
@@ -76,7 +76,7 @@ def _is_pattern(pattern: str) -> bool:
         return False
 
 
-def _broken_patterns(review: Review) -> Iterator[Problem]:
+def _broken_patterns(review: ReviewWords) -> Iterator[Problem]:
     for rule in review.rules:
         for pattern in rule.patterns:
             try:

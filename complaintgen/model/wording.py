@@ -73,7 +73,7 @@ class ReviewRule(Form, frozen=True, kw_only=True):
     hint: Words
 
 
-class Review(Form, frozen=True, kw_only=True):
+class ReviewWords(Form, frozen=True, kw_only=True):
     """All rules, and the free texts they are held against (question ids)."""
 
     fields: tuple[str, ...]
