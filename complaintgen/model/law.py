@@ -99,6 +99,7 @@ class When(StrEnum):
     REPEATED_MESSAGES = "repeated_messages"
     REPEATED_CONTACTS = "repeated_contacts"
     HARASSING_MEANS = "harassing_means"
+    MISLED_OR_HARASSED = "misled_or_harassed"
     # what was done
     THREATENED = "threatened"
     INSULTED = "insulted"
