@@ -185,7 +185,7 @@ def answer(case: Case, step: Step, around: Surroundings) -> str:
     if labels:
         names = (labels.get(part, part) for part in picked(case, step, around))
         return "; ".join(_short(name, 40) for name in names) or texts.gettext("none")
-    return _marked(case, step, plain(value), texts)
+    return _short(_marked(case, step, plain(value), texts), 80)
 
 
 def _unknown(case: Case, step: Step) -> bool:

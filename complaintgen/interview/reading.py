@@ -127,9 +127,11 @@ def read_date(text: str, around: Around) -> Reading:
             Message("Write it like 2026-03-05 or 3月5日; a rough day like 大约3月5日 is fine."),
         )
     values = {"day": day.isoformat(), "weekday": WEEKDAYS[day.weekday()]}
-    sentence = "Understood: about {day}, {weekday}." if about else "Understood: {day}, {weekday}."
+    echo = Message(
+        "Understood: about {day}, {weekday}." if about else "Understood: {day}, {weekday}.", values
+    )
     warning = Message("This day is still to come.") if day > around.today else None
-    return Understood(day, about=about, echo=Message(sentence, values), warning=warning)
+    return Understood(day, about=about, echo=echo, warning=warning)
 
 
 _TIME = re.compile(
@@ -155,9 +157,11 @@ def read_time(text: str, _around: Around) -> Reading:
             Message("This time was not understood."),
             Message("Write it like 22:15 or 晚上10点15分; a rough time like 大约22点 is fine."),
         )
-    sentence = "Understood: about {time}, {part}." if about else "Understood: {time}, {part}."
     values = {"time": value.strftime("%H:%M"), "part": _part_of_day(value.hour)}
-    return Understood(value, about=about, echo=Message(sentence, values))
+    echo = Message(
+        "Understood: about {time}, {part}." if about else "Understood: {time}, {part}.", values
+    )
+    return Understood(value, about=about, echo=echo)
 
 
 def _time_of(found: re.Match[str]) -> time | None:
@@ -217,8 +221,9 @@ def read_count(text: str, _around: Around) -> Reading:
 
 
 def _counted(count: int, *, at_least: bool) -> Understood:
-    sentence = "Understood: at least {count}." if at_least else "Understood: {count}."
-    return Understood(count, at_least=at_least, echo=Message(sentence, {"count": str(count)}))
+    values = {"count": str(count)}
+    echo = Message("Understood: at least {count}." if at_least else "Understood: {count}.", values)
+    return Understood(count, at_least=at_least, echo=echo)
 
 
 _MONEY_WORDS = re.compile(r"^(?:人民币|rmb|cny|¥|\$)\s*|\s*(?:元整|元|圆|块钱|块|rmb|cny|yuan)$")

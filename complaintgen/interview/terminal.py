@@ -8,13 +8,13 @@ no meaning, and everything shown goes through `visible`.
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from complaintgen.interview.conduct import command_of
 from complaintgen.interview.prompts import Form, Given, Move, Prompt, Row
 from complaintgen.interview.visible import visible, wrap
 from complaintgen.library.texts import Texts
@@ -28,6 +28,14 @@ if TYPE_CHECKING:
 _NAVIGATION = "\x00"
 """Begins the values of rows that are moves; no answer can hold it."""
 _OK = f"{_NAVIGATION}ok"
+
+
+def _window() -> os.terminal_size:
+    """The size of the window; standard output may be a file, so standard error is asked."""
+    try:
+        return os.get_terminal_size(sys.stderr.fileno())
+    except (OSError, ValueError):
+        return os.terminal_size((80, 24))
 
 
 def is_terminal() -> bool:
@@ -68,10 +76,11 @@ class TerminalPrompter:
 
     def show(self, text: str) -> None:
         """Show a text, wrapped to the window."""
-        columns = shutil.get_terminal_size().columns - 1
-        for line in wrap(visible(text), columns):
-            sys.stderr.write(f"{line}\n")
+        sys.stderr.write("".join(f"{line}\n" for line in self._wrapped(text)))
         sys.stderr.flush()
+
+    def _wrapped(self, text: str) -> list[str]:
+        return wrap(visible(text), _window().columns - 1)
 
     def ask(self, prompt: Prompt) -> Given:
         """Put one question, its help and example first."""
@@ -86,10 +95,12 @@ class TerminalPrompter:
         lines += [_Line(row.path, f"{row.question} -> {row.answer}") for row in rows]
         lines.append(_Line(f"{_NAVIGATION}{Move.LEAVE}", self._t("Save and leave")))
         hint = self._t("Up and down choose; Enter changes the answer.")
-        chosen = self._choose(lines, hint, frozenset({Move.LEAVE}), set(), many=False)
-        if isinstance(chosen, Move):
-            return chosen if chosen in (Move.DONE, Move.LEAVE) else Move.DONE
-        return chosen[0]
+        while True:
+            chosen = self._choose(lines, hint, frozenset(), set(), many=False)
+            if chosen in (Move.DONE, Move.LEAVE):
+                return Move(chosen)
+            if not isinstance(chosen, Move):
+                return chosen[0]
 
     def _t(self, message: str, **values: object) -> str:
         return self.texts.fill(message, **values)
@@ -152,7 +163,10 @@ class TerminalPrompter:
         hint = self._t("Up and down choose, Enter takes; ? shows help.")
         if many:
             hint = self._t("Space ticks, Enter goes on; ? shows help.")
-        return self._choose(lines, hint, prompt.moves, set(prompt.picked), many=many)
+        if Move.BACK in prompt.moves:
+            hint = f"{hint} {self._t('<: back')}"
+        above = len(self._wrapped(f"? {prompt.question}"))
+        return self._choose(lines, hint, prompt.moves, set(prompt.picked), many=many, above=above)
 
     def _choose(
         self,
@@ -162,10 +176,12 @@ class TerminalPrompter:
         picked: set[str],
         *,
         many: bool,
+        above: int = 1,
     ) -> tuple[str, ...] | Move:
-        """A list to pick one or several rows from."""
+        """A list to pick one or several rows from; `above` lines over it stay in sight."""
         from questionary import Choice, select  # noqa: PLC0415 (heavy: loaded when asked)
 
+        shown = self._wrapped(f"({hint})")
         self.show(f"({hint})")
         choices = [
             Choice(_row_title(line, picked, many=many), value=line.value) for line in lines
@@ -185,9 +201,11 @@ class TerminalPrompter:
         control = _control_of(widget)
         control.pointed_at = [line.value for line in lines].index(first) if not many else 0
         keys = self._keys(moves)
+        _bind_signs(keys, moves)
         if many:
             self._bind_ticks(keys, control, lines, picked)
         widget.application.erase_when_done = True
+        _limit_height(widget, _window().lines - above - len(shown) - 2)
         given = self._run(widget, keys)
         if isinstance(given, str) and not isinstance(given, Move):
             given = Move(given[1:]) if given.startswith(_NAVIGATION) else (given,)
@@ -249,44 +267,20 @@ class TerminalPrompter:
             event.app.exit(exception=EOFError)
 
         if Move.BACK in moves:
-
-            @keys.add("escape", eager=True)
-            @keys.add("c-b", eager=True)
-            def _back(event: KeyPressEvent) -> None:
-                event.app.exit(result=Move.BACK)
+            keys.add("escape", eager=True)(_leaving_with(Move.BACK))
+            keys.add("c-b", eager=True)(_leaving_with(Move.BACK))
 
         return keys
 
     def _run(self, widget: Widget, own: KeyBindings) -> Any:  # noqa: ANN401
         """Run a widget with our keys over its own."""
-        from prompt_toolkit.filters import to_filter  # noqa: PLC0415
         from prompt_toolkit.key_binding import merge_key_bindings  # noqa: PLC0415
-        from questionary.prompts.common import InquirerControl  # noqa: PLC0415
 
         app = widget.application
         app.ttimeoutlen = 0.05
-        for window in app.layout.find_all_windows():
-            if isinstance(window.content, InquirerControl):
-                window.wrap_lines = to_filter(True)  # noqa: FBT003
-                self._bind_help(own)
-                self._bind_words(own, Move)
         bindings = [app.key_bindings] if app.key_bindings is not None else []
         app.key_bindings = merge_key_bindings([*bindings, own])
         return widget.unsafe_ask()
-
-    def _bind_help(self, keys: KeyBindings) -> None:
-        for sign in ("?", "\uff1f"):
-
-            @keys.add(sign, eager=True)
-            def _help(event: KeyPressEvent) -> None:
-                event.app.exit(result=Move.HELP)
-
-    def _bind_words(self, keys: KeyBindings, move: type[Move]) -> None:
-        """`<` goes back in lists as well."""
-
-        @keys.add("<", eager=True)
-        def _back(event: KeyPressEvent) -> None:
-            event.app.exit(result=move.BACK)
 
     def _streams(self) -> dict[str, Any]:
         """Input and output of the widgets: the terminal on standard error."""
@@ -299,11 +293,43 @@ class TerminalPrompter:
         return {"input": self._input, "output": self._output}
 
 
+_INDENT = 3
+"""Columns that the pointer takes before each row of a list."""
+
+
 def _row_title(line: _Line, picked: set[str], *, many: bool) -> str:
-    label = visible(line.label)
-    if not many or line.value.startswith(_NAVIGATION):
-        return label
-    return f"[{'x' if line.value in picked else ' '}] {label}"
+    """A row as it is drawn: its tick, and its label in as many lines as it needs."""
+    tick = ""
+    if many and not line.value.startswith(_NAVIGATION):
+        tick = f"[{'x' if line.value in picked else ' '}] "
+    room = _window().columns - 1 - _INDENT - len(tick)
+    label = wrap(visible(" ".join(line.label.split())), room)
+    return tick + f"\n{' ' * (_INDENT + len(tick))}".join(label)
+
+
+def _limit_height(widget: Widget, rows: int) -> None:
+    """Keep a long list so low that the question above it stays in sight."""
+    from prompt_toolkit.layout.dimension import Dimension  # noqa: PLC0415
+
+    control = _control_of(widget)
+    for window in widget.application.layout.find_all_windows():
+        if window.content is control:
+            window.height = Dimension(max=max(rows, 3))
+
+
+def _bind_signs(keys: KeyBindings, moves: frozenset[Move]) -> None:
+    """In lists `?` shows help and `<` goes back, as they do when typed."""
+    signs = {Move.HELP: "?\uff1f", Move.BACK: "<\uff1c"}
+    for move in moves & signs.keys():
+        for sign in signs[move]:
+            keys.add(sign, eager=True)(_leaving_with(move))
+
+
+def _leaving_with(move: Move) -> Callable[[KeyPressEvent], None]:
+    def leave(event: KeyPressEvent) -> None:
+        event.app.exit(result=move)
+
+    return leave
 
 
 def _lines_visible(text: str) -> str:
@@ -320,18 +346,14 @@ def _control_of(widget: Widget) -> InquirerControl:
 
 def _bind_enter(keys: KeyBindings) -> None:
     """In a field of several lines: Enter on an empty line ends, or right after a typed move."""
-    from complaintgen.interview.conduct import command_of  # noqa: PLC0415
-
-    end: Callable[[Any], None] = lambda buffer: buffer.validate_and_handle()  # noqa: E731
-
     @keys.add("enter", eager=True)
     def _enter(event: KeyPressEvent) -> None:
         buffer = event.current_buffer
         text = buffer.text
         if not text.strip() or command_of(text) is not None:
-            end(buffer)
+            buffer.validate_and_handle()
         elif buffer.document.is_cursor_at_the_end and text.endswith("\n"):
             buffer.text = text[:-1]
-            end(buffer)
+            buffer.validate_and_handle()
         else:
             buffer.insert_text("\n")

@@ -31,7 +31,9 @@ def _columns(sign: str) -> int:
     return 2 if unicodedata.east_asian_width(sign) in "WF" else 1
 
 
-_PIECES = re.compile(r"\s+|[\x21-\x7e]+|[^\x21-\x7e\s]")
+_OPENING = "\u2018\u201c\u3008\u300a\u300c\u300e\u3010\uff08"
+"""Brackets and quotation marks that stay with what follows them."""
+_PIECES = re.compile(rf"\s+|[{_OPENING}]*(?:[\x21-\x7e]+|[^\x21-\x7e\s])")
 _HANG = 2
 """Columns kept free at the end of a line, so that a closing mark can stand there."""
 

@@ -1,0 +1,145 @@
+"""A pseudo-terminal with a screen: starts a program, presses keys, looks at what a person sees."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pexpect
+import pyte
+
+ROOT = Path(__file__).resolve().parents[2]
+ENTER, ESC, UP, DOWN, CTRL_B, CTRL_C, CTRL_D = (
+    "\r",
+    "\x1b",
+    "\x1b[A",
+    "\x1b[B",
+    "\x02",
+    "\x03",
+    "\x04",
+)
+PATIENCE = 20.0
+"""Seconds to wait for a text; a limit for hanging programs, no measurement."""
+
+
+class Terminal:
+    """A program in a pseudo-terminal of a given size.
+
+    `text` is everything printed so far without escapes, `screen` the lines a person sees now.
+    """
+
+    def __init__(
+        self, argv: Sequence[str], *, rows: int = 24, columns: int = 80, **environ: str
+    ) -> None:
+        self._screen = pyte.HistoryScreen(columns, rows, history=5000, ratio=0.5)
+        self._stream = pyte.ByteStream(self._screen)
+        self._read = 0
+        base = {
+            "PATH": os.environ.get("PATH", ""),
+            "HOME": os.environ.get("HOME", "/"),
+            "TERM": "xterm",
+            "LANG": "C.UTF-8",
+            "PYTHONPATH": str(ROOT),
+            "PYTHONUTF8": "1",
+            "PROMPT_TOOLKIT_NO_CPR": "1",
+            "NO_COLOR": "1",
+        }
+        self.raw = b""
+        self.child: Any = pexpect.spawn(
+            argv[0],
+            list(argv[1:]),
+            env=base | environ,
+            dimensions=(rows, columns),
+            timeout=PATIENCE,
+        )
+        self.child.delaybeforesend = 0
+
+    @property
+    def screen(self) -> list[str]:
+        """The lines on the screen, without trailing blanks (a wide character counts once)."""
+        return [line.rstrip() for line in self._screen.display]
+
+    @property
+    def text(self) -> str:
+        """All lines since the start that are still in the history, joined."""
+        width = self._screen.columns
+        past = [
+            "".join(line[x].data for x in range(width)).rstrip()
+            for line in self._screen.history.top
+        ]
+        return "\n".join([*past, *self.screen])
+
+    def _pump(self, seconds: float) -> bool:
+        """Take what the program printed; False when it ended."""
+        try:
+            data = self.child.read_nonblocking(65536, timeout=seconds)
+        except pexpect.TIMEOUT:
+            return True
+        except pexpect.EOF:
+            return False
+        self.raw += data
+        self._stream.feed(data)
+        return True
+
+    def wait_for(self, wanted: str) -> None:
+        """Wait until a text stands after what was already waited for, line breaks aside."""
+        end = time.monotonic() + PATIENCE
+        while True:
+            flat = _flat(self.text)
+            place = flat.find(_flat(wanted), self._read)
+            if place >= 0:
+                self._read = place + len(_flat(wanted))
+                return
+            if time.monotonic() > end or not self._pump(0.2):
+                self._pump(0.1)
+                if _flat(self.text).find(_flat(wanted), self._read) >= 0:
+                    continue
+                raise AssertionError(f"{wanted!r} does not come; the screen:\n{self.text[-3000:]}")
+
+    def wait_for_prompt(self) -> None:
+        """Wait until the program has drawn its prompt and rests."""
+        end = time.monotonic() + PATIENCE
+        quiet = 0
+        while quiet < 2 and time.monotonic() < end:
+            before = len(self.raw)
+            if not self._pump(0.06):
+                return
+            quiet = quiet + 1 if len(self.raw) == before else 0
+
+    def press(self, *keys: str) -> None:
+        """Press keys, each after the program came to rest."""
+        for key in keys:
+            self.wait_for_prompt()
+            self.child.send(key)
+        self._pump(0.05)
+
+    def type(self, text: str) -> None:
+        """Type a line and press Enter."""
+        self.press(text, ENTER)
+
+    def close(self) -> int | None:
+        """Wait for the end of the program.
+
+        Returns:
+            Its exit status.
+        """
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end and self._pump(0.2):
+            pass
+        self.child.close()
+        status: int | None = self.child.exitstatus
+        return status
+
+
+def _flat(text: str) -> str:
+    """A text without white space: lines break at different places in different windows."""
+    return "".join(text.split())
+
+
+def python(*arguments: str) -> list[str]:
+    """The command line of a Python program."""
+    return [sys.executable, *arguments]
