@@ -15,12 +15,13 @@ TARGET = Path(__file__).parents[1] / "complaintgen" / "render" / "glyphs.bin"
 
 def coverage() -> bytes:
     """The bitmap, lowest bit first, without trailing zeros."""
-    serif, sans = (
-        set(TTFont(path, lazy=True).getBestCmap())
-        for path in (fonts.serif_path(), fonts.sans_path())
-    )
-    bits = bytearray(max(serif & sans) // 8 + 1)
-    for code in serif & sans:
+    with (
+        TTFont(fonts.serif_path(), lazy=True) as serif,
+        TTFont(fonts.sans_path(), lazy=True) as sans,
+    ):
+        both = set(serif.getBestCmap()) & set(sans.getBestCmap())
+    bits = bytearray(max(both) // 8 + 1)
+    for code in both:
         bits[code >> 3] |= 1 << (code & 7)
     return bytes(bits)
 

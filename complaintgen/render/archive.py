@@ -41,7 +41,18 @@ def write_archive(entries: list[Entry]) -> bytes:
     offset = 0
     for entry in sorted(entries):
         name = entry.name.encode("ascii")
-        common = (_VERSION, 0, _DEFLATED, 0, _DAY, entry.crc, len(entry.data), entry.size, len(name), 0)
+        common = (
+            _VERSION,
+            0,
+            _DEFLATED,
+            0,
+            _DAY,
+            entry.crc,
+            len(entry.data),
+            entry.size,
+            len(name),
+            0,
+        )
         header = _LOCAL.pack(0x04034B50, *common) + name
         central.append(_CENTRAL.pack(0x02014B50, _VERSION, *common, 0, 0, 0, 0, offset) + name)
         local += (header, entry.data)

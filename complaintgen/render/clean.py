@@ -44,7 +44,7 @@ _INVISIBLE = frozenset(
 # Control, format (bidi, zero width), surrogate, private use, unassigned, line and paragraph
 # separator.
 _REFUSED = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
-_C0 = {code: None for code in (*range(0x20), 0x7F) if chr(code) not in KEPT}
+_C0 = {code: None for code in range(0x20) if chr(code) not in KEPT}
 
 
 @cache
@@ -90,7 +90,7 @@ def clean(text: str) -> tuple[str, int]:
 
 
 def clean_paste(text: str) -> str:
-    """Text for a web form: all stays but C0 controls and DEL; line ends become plain."""
+    """Text for a web form: all stays but C0 controls; line ends become plain."""
     return text.replace("\r\n", "\n").replace("\r", "\n").translate(_C0)
 
 

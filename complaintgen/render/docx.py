@@ -17,12 +17,20 @@ from typing import TYPE_CHECKING, Any
 
 import docx.opc.exceptions
 import docxtpl
-from lxml import etree
 from markupsafe import Markup
 
 from complaintgen.model.errors import RenderError
 from complaintgen.render.archive import Entry, packed, write_archive
-from complaintgen.render.document import Cell, Document, Heading, PageBreak, Paragraph, Run, Table, balanced
+from complaintgen.render.document import (
+    Cell,
+    Document,
+    Heading,
+    PageBreak,
+    Paragraph,
+    Run,
+    Table,
+    balanced,
+)
 from complaintgen.render.html import TEMPLATE_FAULTS, document_environment
 
 if TYPE_CHECKING:
@@ -59,7 +67,12 @@ class Master:
         self._environment = document_environment()
         try:
             self._prepare()
-        except (*TEMPLATE_FAULTS, OSError, zipfile.BadZipFile, docx.opc.exceptions.OpcError) as error:
+        except (
+            *TEMPLATE_FAULTS,
+            OSError,
+            zipfile.BadZipFile,
+            docx.opc.exceptions.OpcError,
+        ) as error:
             raise RenderError(path.name, str(error)) from error
 
     def _prepare(self) -> None:

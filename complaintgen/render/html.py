@@ -135,7 +135,7 @@ def _located(name: str, error: Exception) -> RenderError:
     if isinstance(error, TemplateSyntaxError):
         return RenderError(f"{error.name or name}:{error.lineno}", error.message or "syntax error")
     if isinstance(error, TemplateNotFound):
-        return RenderError(name, f"there is no template {error.message}")
+        return RenderError(name, f"there is no template {error.name}")
     place, trace = name, error.__traceback__
     while trace is not None:
         source = trace.tb_frame.f_code.co_filename.replace("\\", "/")

@@ -94,7 +94,7 @@ def _exact_names() -> Iterator[None]:
         ctypes.util.find_library = search
 
 
-class _Refusals(logging.Handler):
+class _Complaints(logging.Handler):
     """Keeps what WeasyPrint logs: a letter that made it complain is not a letter."""
 
     def __init__(self) -> None:
@@ -106,11 +106,23 @@ class _Refusals(logging.Handler):
         self.messages.append(record.getMessage())
 
 
+@contextmanager
+def _no_complaints(name: str) -> Iterator[None]:
+    """What is done inside raises `RenderError` if WeasyPrint logs anything."""
+    log, complaints = logging.getLogger("weasyprint"), _Complaints()
+    log.addHandler(complaints)
+    try:
+        yield
+    finally:
+        log.removeHandler(complaints)
+    if complaints.messages:
+        raise RenderError(name, "; ".join(complaints.messages))
+
+
 class _Engine:
     """WeasyPrint with its fonts and one stylesheet, set up once: memory stays level over many letters."""
 
     def __init__(self, css: Path) -> None:
-        self.log = _Refusals()
         with _exact_names():
             import weasyprint  # noqa: PLC0415 (heavy, and prints where Pango is missing)
             from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
@@ -132,7 +144,6 @@ class _Engine:
         self.html = weasyprint.HTML
         self.fetcher = Fetcher()
         self.fonts = FontConfiguration()
-        logging.getLogger("weasyprint").addHandler(self.log)
         self.css = weasyprint.CSS(
             string=css.read_text(encoding="utf-8"),
             font_config=self.fonts,
@@ -140,18 +151,10 @@ class _Engine:
         )
 
     def write(self, html: str) -> bytes:
-        """The page as PDF/UA-1.
-
-        Raises:
-            RenderError: WeasyPrint logged anything.
-        """
+        """The page as PDF/UA-1."""
         pdf: bytes = self.html(string=html, url_fetcher=self.fetcher).write_pdf(
             stylesheets=[self.css], font_config=self.fonts, pdf_variant="pdf/ua-1"
         )
-        if self.log.messages:
-            messages = "; ".join(self.log.messages)
-            self.log.messages.clear()
-            raise RenderError("letter.css", messages)
         return pdf
 
 
@@ -186,4 +189,5 @@ def write(document: Document, meta: Meta, css: Path) -> bytes:
     lacking = missing()
     if lacking:
         raise EngineMissingError(lacking)
-    return _engine(css).write(page(document, meta))
+    with _no_complaints(css.name):
+        return _engine(css).write(page(document, meta))
