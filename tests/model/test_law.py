@@ -1,4 +1,4 @@
-"""The law data against their source: nothing lost, nothing changed, every note given a structure."""
+"""The law data against their source: nothing lost or changed, every note with a structure."""
 
 from __future__ import annotations
 
