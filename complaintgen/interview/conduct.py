@@ -6,34 +6,33 @@ answers before the end, and can be left at any time: each answer is saved as it 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from complaintgen.interview import describe, script
+from complaintgen.interview import asking, describe, script
 from complaintgen.interview.prompts import (
     Attached,
     Form,
     Given,
     Move,
-    Offer,
     Option,
     Prompt,
     Prompter,
-    Row,
     Surroundings,
 )
 from complaintgen.interview.reading import Around, Trouble, Understood, plain, read
-from complaintgen.interview.script import LETTERS, Step, StepKind
+from complaintgen.interview.script import Step, StepKind
 from complaintgen.library.questions import field_type
-from complaintgen.library.texts import Message
-from complaintgen.model.case import Case
-from complaintgen.model.question import AnswerKind, Question, Section
+from complaintgen.model.question import AnswerKind, Section
 
-_PICKED = {AnswerKind.CHOICE, AnswerKind.YES_NO, AnswerKind.COLLECTOR}
-_TICKED = {AnswerKind.CHOICES, AnswerKind.PROOFS}
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from complaintgen.library.texts import Message
+    from complaintgen.model.case import Case
+
 
 COMMANDS = {
     Move.BACK: {"<", "上一步", "返回", "back"},
@@ -43,12 +42,10 @@ COMMANDS = {
 }
 """Words that, typed alone as an answer, are a move."""
 
-MORE, ENOUGH, REMOVE = "more", "enough", "remove"
-
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How an interview ended: the case with all answers, and whether every question was gone through."""
+    """How an interview ended: the case with all answers; `finished` if nothing is open."""
 
     case: Case
     finished: bool
@@ -150,6 +147,9 @@ class Conductor:
             else:
                 self.at, self.from_review = None, False
 
+    def _may_go_back(self, step: Step, steps: Sequence[Step]) -> bool:
+        return self.from_review or steps[0].path != step.path
+
     def _go_back(self, step: Step, steps: Sequence[Step]) -> None:
         """To the step before; from a change in the review, to the review."""
         if self.from_review:
@@ -176,7 +176,8 @@ class Conductor:
         self._introduce(step, steps)
         if step.kind is StepKind.MORE:
             return self._take_more(step, steps)
-        prompt = self._prompt(step, steps)
+        back = self._may_go_back(step, steps)
+        prompt = asking.prompt(self.case, step, self.around, back=back)
         while True:
             given = self._ask(prompt)
             if isinstance(given, Move):
@@ -229,7 +230,7 @@ class Conductor:
 
     def _take_text(self, step: Step, text: str) -> bool:
         """Read what was typed and keep it; False, with a word why, where it was not understood."""
-        question = _question(step)
+        question = asking.question_of(step)
         if command_of(text) is Move.UNKNOWN or not text.strip():
             self._show("! " + self._t("Here an answer is needed to go on."))
             return False
@@ -268,8 +269,8 @@ class Conductor:
         return True
 
     def _keep_picked(self, step: Step, values: tuple[str, ...]) -> None:
-        question = _question(step)
-        value: Any = values if question.kind in _TICKED else values[0]
+        question = asking.question_of(step)
+        value: Any = values if question.kind in asking.TICKED else values[0]
         if question.kind is AnswerKind.YES_NO:
             value = value == describe.YES
         elif question.kind in (AnswerKind.CHOICE, AnswerKind.CHOICES):
@@ -295,70 +296,24 @@ class Conductor:
         )
         self._show(self.texts.pick(step.section.intro))
 
-    def _prompt(self, step: Step, steps: Sequence[Step]) -> Prompt:
-        question = _question(step)
-        options = describe.options(self.case, question, self.around)
-        form = _form(question)
-        return Prompt(
-            path=step.path,
-            form=form,
-            question=self._headed(step),
-            help=self.texts.pick(question.help),
-            example=self.texts.pick(question.example),
-            options=options,
-            typed=describe.typed(self.case, step, self.texts)
-            if form in (Form.LINE, Form.LINES)
-            else "",
-            picked=describe.picked(self.case, step, self.around) if options else (),
-            moves=self._moves(step, steps, question),
-        )
-
-    def _headed(self, step: Step) -> str:
-        text = self.texts.pick(_question(step).text)
-        if not step.number:
-            return text
-        return self._t("[no. {number}] {question}", number=step.number, question=text)
-
-    def _moves(self, step: Step, steps: Sequence[Step], question: Question) -> frozenset[Move]:
-        moves = {Move.HELP, Move.LEAVE}
-        if self.from_review or steps[0].path != step.path:
-            moves.add(Move.BACK)
-        if question.unknown:
-            moves.add(Move.UNKNOWN)
-        if question.optional:
-            moves.add(Move.PASS)
-        return frozenset(moves)
-
     def _take_more(self, step: Step, steps: Sequence[Step]) -> Move | None:
         """Ask whether there is one more item; begin it, go on, or take one away."""
-        section, count = step.section, step.number
-        words = section.more if count else section.first
-        options = [Option(MORE, self._t("Yes")), Option(ENOUGH, self._t("No, go on"))]
-        if count:
-            options.append(Option(REMOVE, self._t("Take one away")))
-        moves = {Move.HELP, Move.LEAVE}
-        if self.from_review or steps[0].path != step.path:
-            moves.add(Move.BACK)
-        picked = (ENOUGH,) if step.path in self.case.interview.done else ()
-        prompt = Prompt(
-            path=step.path,
-            form=Form.ONE,
-            question=self.texts.pick(words) if words else "",
-            options=tuple(options),
-            picked=picked,
-            moves=frozenset(moves),
+        prompt = asking.more_prompt(
+            self.case, step, self.around, back=self._may_go_back(step, steps)
         )
         given = self._ask(prompt)
         match given:
-            case (chosen,) if chosen == MORE:
-                case, _ = script.add_item(self.case, section)
+            case (chosen,) if chosen == asking.MORE:
+                case, _ = script.add_item(self.case, step.section)
                 self._keep(case)
-            case (chosen,) if chosen == ENOUGH:
+            case (chosen,) if chosen == asking.ENOUGH:
                 self._keep(script.set_done(self.case, step.path, done=True))
-            case (chosen,) if chosen == REMOVE:
+            case (chosen,) if chosen == asking.REMOVE:
                 return self._remove(step)
             case Move():
                 return given
+            case _:
+                pass
         return None
 
     def _remove(self, step: Step) -> Move | None:
@@ -397,34 +352,12 @@ class Conductor:
     def _review(self, steps: Sequence[Step]) -> str | Move:
         """All answers in a table; the person picks one to change, or ends."""
         self._show("\n== " + self._t("All questions are answered. Please look them over.") + " ==")
-        return self.prompter.review([self._row(step) for step in steps])
-
-    def _row(self, step: Step) -> Row:
-        section = self.texts.pick(step.section.title)
-        if step.kind is StepKind.MORE:
-            question = self._t("Add or take away")
-        else:
-            question = self._headed(step)
-        return Row(step.path, section, question, describe.answer(self.case, step, self.around))
-
-
-def _question(step: Step) -> Question:
-    if step.question is None:
-        raise TypeError(step.path)
-    return step.question
-
-
-def _form(question: Question) -> Form:
-    if question.kind in _PICKED:
-        return Form.ONE
-    if question.kind in _TICKED:
-        return Form.MANY
-    return Form.LINES if question.kind is AnswerKind.LONG_TEXT else Form.LINE
+        return self.prompter.review([asking.row(self.case, step, self.around) for step in steps])
 
 
 def _with_marks(case: Case, step: Step, *, about: bool, at_least: bool) -> Case:
     """大约 and 至少 kept in the fields beside the answer, where the question has such fields."""
-    question = _question(step)
+    question = asking.question_of(step)
     for sibling, value in ((question.about, about), (question.at_least, at_least)):
         if sibling:
             case = script.set_mark(case, step.path, sibling, value)
@@ -441,12 +374,9 @@ def _with_letters_asked(case: Case, step: Step) -> Case:
 
 
 def _bare_path(text: str) -> str:
-    """A path without the quotation marks or backslashes that dragging a file into a terminal adds."""
+    """A path without the quotation marks or backslashes that dragging into a terminal adds."""
     text = text.strip()
     for mark in "'\"":
         if len(text) > 1 and text[0] == text[-1] == mark:
             return text[1:-1]
     return text.replace("\\ ", " ")
-
-
-__all__ = ["LETTERS", "Conductor", "Offer", "Outcome", "command_of", "run_interview"]

@@ -1,14 +1,18 @@
 """Days as people write them; `today` is given. Nothing is made up: a month alone is no day."""
 
+# ruff: noqa: PLR2004 (parts of the calendar)
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from complaintgen.interview.numerals import parse_number
 
-_N = r"[\d零〇一二两三四五六七八九十]"
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_N = r"[\d零\u3007一二两三四五六七八九十]"
 _RELATIVE = {
     "今天": 0, "今日": 0, "今早": 0, "今晚": 0, "today": 0,
     "昨天": 1, "昨日": 1, "昨晚": 1, "昨夜": 1, "yesterday": 1,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date, time
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -17,10 +17,14 @@ from complaintgen.interview.script import (
     requests_asked,
     value_at,
 )
-from complaintgen.library.texts import Texts
 from complaintgen.model import paths
-from complaintgen.model.case import Case
 from complaintgen.model.question import AnswerKind, Choice, Question, Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from complaintgen.library.texts import Texts
+    from complaintgen.model.case import Case
 
 YES, NO = "yes", "no"
 
@@ -164,9 +168,7 @@ def _picked_requests(case: Case, around: Surroundings) -> tuple[str, ...]:
     seen = offers if kept and not asked.letters else around.requests_for(asked)
     known = {offer.id for offer in seen}
     return tuple(
-        offer.id
-        for offer in offers
-        if offer.id in kept or (offer.preset and offer.id not in known)
+        offer.id for offer in offers if offer.id in kept or (offer.preset and offer.id not in known)
     )
 
 
@@ -192,8 +194,10 @@ def _unknown(case: Case, step: Step) -> bool:
     return step.path != LETTERS and paths.is_unknown(case, step.path)
 
 
+_SHOWN = 4
+
+
 def masked(text: str) -> str:
     """A number with its middle hidden: `9901**********0010`."""
-    if len(text) <= 8:
-        return "*" * len(text)
-    return f"{text[:4]}{'*' * (len(text) - 8)}{text[-4:]}"
+    hidden = max(len(text) - 2 * _SHOWN, 0)
+    return f"{text[:_SHOWN]}{'*' * hidden}{text[-_SHOWN:]}" if hidden else "*" * len(text)

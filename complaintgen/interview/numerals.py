@@ -1,17 +1,18 @@
 """Numbers as people write them: figures, Chinese numerals, and the two mixed (1.2万, 三千五)."""
 
+# ruff: noqa: PLR2004 (places of the decimal system)
 from __future__ import annotations
 
 import re
 from decimal import Decimal
 
 _DIGITS = {
-    "零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4,
+    "零": 0, "\u3007": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4,
     "五": 5, "六": 6, "七": 7, "八": 8, "九": 9,
 }  # fmt: skip
 _UNITS = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000, "k": 1000, "w": 10_000}
 _GROUPS = (10_000, 100_000_000)
-_TOKEN = re.compile(r"\d+(?:\.\d+)?|[零〇一二两三四五六七八九十百千万亿kw]")
+_TOKEN = re.compile(r"\d+(?:\.\d+)?|[零\u3007一二两三四五六七八九十百千万亿kw]")
 _FIGURES = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 
 

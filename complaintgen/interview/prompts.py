@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from complaintgen.library.texts import Texts
-from complaintgen.model.case import Case
-from complaintgen.model.problem import Problem
-from complaintgen.model.question import Words
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import date
+
+    from complaintgen.library.texts import Texts
+    from complaintgen.model.case import Case
+    from complaintgen.model.problem import Problem
+    from complaintgen.model.question import Words
 
 
 class Move(StrEnum):
@@ -109,7 +111,7 @@ class Prompter(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """Something a channel offers to pick: a letter, or a request. `preset` ones are ticked first."""
+    """Something a channel offers to pick: a letter or a request; `preset` ones are ticked."""
 
     id: str
     name: Words

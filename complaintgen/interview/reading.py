@@ -5,20 +5,24 @@ says what was understood) or `Trouble` (a gentle sentence and what to do). Full-
 read like others. Free texts and the words of a message are kept exactly as they came.
 """
 
+# ruff: noqa: PLR2004 (hours of the clock, digits of numbers)
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, time
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from complaintgen.interview.dates import find_date
 from complaintgen.interview.numerals import parse_number
 from complaintgen.library.texts import Message
 from complaintgen.model.case import IdKind
 from complaintgen.model.question import AnswerKind, Question
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 WEEKDAYS = (
     Message("Monday"),
@@ -126,7 +130,10 @@ def read_date(text: str, around: Around) -> Reading:
             Message("This day was not understood."),
             Message("Write it like 2026-03-05 or 3月5日; a rough day like 大约3月5日 is fine."),
         )
-    values = {"day": day.isoformat(), "weekday": WEEKDAYS[day.weekday()]}
+    values: dict[str, str | Message] = {
+        "day": day.isoformat(),
+        "weekday": WEEKDAYS[day.weekday()],
+    }
     echo = Message(
         "Understood: about {day}, {weekday}." if about else "Understood: {day}, {weekday}.", values
     )
@@ -136,8 +143,8 @@ def read_date(text: str, around: Around) -> Reading:
 
 _TIME = re.compile(
     r"(?P<part>凌晨|清晨|早晨|早上|早|上午|中午|午间|下午|傍晚|晚上|晚|夜里|夜间|深夜|半夜|夜)?\s*"
-    r"(?P<hour>[\d零〇一二两三四五六七八九十]{1,3})\s*(?:[:点时h.]|o'clock)?\s*"
-    r"(?:(?P<half>半)|(?P<quarter>[一三])刻|(?P<minute>[\d零〇一二三四五六七八九十]{1,3})\s*分?)?"
+    r"(?P<hour>[\d零\u3007一二两三四五六七八九十]{1,3})\s*(?:[:点时h.]|o'clock)?\s*"
+    r"(?:(?P<half>半)|(?P<quarter>[一三])刻|(?P<minute>[\d零\u3007一二三四五六七八九十]{1,3})\s*分?)?"
     r"(?::(?P<second>\d{2}))?\s*(?P<half_day>[ap]\.?m\.?)?"
 )
 _MORNING = {"凌晨", "清晨", "早晨", "早上", "早", "上午"}
@@ -157,7 +164,10 @@ def read_time(text: str, _around: Around) -> Reading:
             Message("This time was not understood."),
             Message("Write it like 22:15 or 晚上10点15分; a rough time like 大约22点 is fine."),
         )
-    values = {"time": value.strftime("%H:%M"), "part": _part_of_day(value.hour)}
+    values: dict[str, str | Message] = {
+        "time": value.strftime("%H:%M"),
+        "part": _part_of_day(value.hour),
+    }
     echo = Message(
         "Understood: about {time}, {part}." if about else "Understood: {time}, {part}.", values
     )
@@ -305,9 +315,7 @@ def read_numbers(text: str, around: Around) -> Reading:
 
 
 def _as_tuple(reading: Reading) -> Reading:
-    return (
-        replace(reading, value=(reading.value,)) if isinstance(reading, Understood) else reading
-    )
+    return replace(reading, value=(reading.value,)) if isinstance(reading, Understood) else reading
 
 
 def _apart(piece: str) -> list[str]:

@@ -6,23 +6,26 @@ stays in the case, it is only not asked for and not printed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from complaintgen.model import paths
 from complaintgen.model.case import LISTS, Answers, Case
-from complaintgen.model.question import Condition, Question, Section
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from complaintgen.model.question import Condition, Question, Section
 
 LETTERS = "letters"
 REQUESTS = "wishes.requests"
 
 
 class StepKind(StrEnum):
-    """What a step of the interview does: ask one question, or ask whether there is one more item."""
+    """What a step of the interview does: ask a question, or whether there is one more."""
 
     ASK = "ask"
     MORE = "more"
@@ -41,15 +44,11 @@ class Step:
 
 
 def needed(sections: Sequence[Section], fields: frozenset[str]) -> frozenset[str]:
-    """The question ids to ask: those given, the routing ones, and what their conditions ask about."""
+    """The question ids to ask: those given, the routing ones, and what their conditions need."""
     known = {
-        question.id: (question, section)
-        for section in sections
-        for question in section.questions
+        question.id: (question, section) for section in sections for question in section.questions
     }
-    waiting = [
-        name for name, (question, _) in known.items() if question.routing or name in fields
-    ]
+    waiting = [name for name, (question, _) in known.items() if question.routing or name in fields]
     found: set[str] = set()
     while waiting:
         name = waiting.pop()
@@ -66,9 +65,7 @@ def _condition_id(condition: Condition, section: Section) -> str:
     return condition.path
 
 
-def open_steps(
-    case: Case, sections: Sequence[Section], fields: frozenset[str]
-) -> tuple[Step, ...]:
+def open_steps(case: Case, sections: Sequence[Section], fields: frozenset[str]) -> tuple[Step, ...]:
     """All steps that the answers given so far open, answered or not, in the order of asking.
 
     Args:

@@ -9,21 +9,23 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from complaintgen.interview.conduct import command_of
 from complaintgen.interview.prompts import Form, Given, Move, Prompt, Row
 from complaintgen.interview.visible import visible, wrap
-from complaintgen.library.texts import Texts
 from complaintgen.model.errors import NoTerminalError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
     from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
     from questionary import Question as Widget
     from questionary.prompts.common import InquirerControl
+
+    from complaintgen.library.texts import Texts
 
 _NAVIGATION = "\x00"
 """Begins the values of rows that are moves; no answer can hold it."""
@@ -66,6 +68,42 @@ class _Line:
     label: str
 
 
+_INDENT = 3
+"""Columns that the pointer takes before each row of a list."""
+
+
+@dataclass(slots=True)
+class _List:
+    """A list on the screen: its rows, which are ticked, how many lines above it stay in sight."""
+
+    lines: list[_Line]
+    hint: str
+    moves: frozenset[Move] = frozenset()
+    picked: set[str] = field(default_factory=set)
+    many: bool = False
+    above: int = 1
+
+    @property
+    def first(self) -> int:
+        """The row where the pointer begins: the earlier answer, if one is picked."""
+        values = [line.value for line in self.lines]
+        chosen = [values.index(value) for value in self.picked if value in values]
+        return min(chosen) if chosen and not self.many else 0
+
+    def title(self, line: _Line) -> str:
+        """A row as it is drawn: its tick, and its label in as many lines as it needs."""
+        tick = ""
+        if self.many and not line.value.startswith(_NAVIGATION):
+            tick = f"[{'x' if line.value in self.picked else ' '}] "
+        room = _window().columns - 1 - _INDENT - len(tick)
+        label = wrap(visible(" ".join(line.label.split())), room)
+        return tick + f"\n{' ' * (_INDENT + len(tick))}".join(label)
+
+    def ticked(self) -> tuple[str, ...]:
+        """The values of the ticked rows, in the order of the list."""
+        return tuple(line.value for line in self.lines if line.value in self.picked)
+
+
 class TerminalPrompter:
     """Asks in the terminal; shows on standard error, so that standard output stays clean."""
 
@@ -96,7 +134,7 @@ class TerminalPrompter:
         lines.append(_Line(f"{_NAVIGATION}{Move.LEAVE}", self._t("Save and leave")))
         hint = self._t("Up and down choose; Enter changes the answer.")
         while True:
-            chosen = self._choose(lines, hint, frozenset(), set(), many=False)
+            chosen = self._choose(_List(lines, hint))
             if chosen in (Move.DONE, Move.LEAVE):
                 return Move(chosen)
             if not isinstance(chosen, Move):
@@ -166,27 +204,29 @@ class TerminalPrompter:
         if Move.BACK in prompt.moves:
             hint = f"{hint} {self._t('<: back')}"
         above = len(self._wrapped(f"? {prompt.question}"))
-        return self._choose(lines, hint, prompt.moves, set(prompt.picked), many=many, above=above)
+        rows = _List(lines, hint, prompt.moves, set(prompt.picked), many=many, above=above)
+        return self._choose(rows)
 
-    def _choose(
-        self,
-        lines: Sequence[_Line],
-        hint: str,
-        moves: frozenset[Move],
-        picked: set[str],
-        *,
-        many: bool,
-        above: int = 1,
-    ) -> tuple[str, ...] | Move:
-        """A list to pick one or several rows from; `above` lines over it stay in sight."""
+    def _choose(self, rows: _List) -> tuple[str, ...] | Move:
+        """Let one row be picked, or several be ticked."""
+        shown = self._wrapped(f"({rows.hint})")
+        self.show(f"({rows.hint})")
+        widget = self._list_widget(rows)
+        _limit_height(widget, _window().lines - rows.above - len(shown) - 2)
+        keys = self._keys(rows.moves)
+        _bind_signs(keys, rows.moves)
+        if rows.many:
+            _bind_ticks(keys, _control_of(widget), rows)
+        given = self._run(widget, keys)
+        if isinstance(given, str) and not isinstance(given, Move):
+            given = Move(given[1:]) if given.startswith(_NAVIGATION) else (given,)
+        self._confirm(given, rows.lines)
+        return given  # type: ignore[no-any-return]
+
+    def _list_widget(self, rows: _List) -> Widget:
         from questionary import Choice, select  # noqa: PLC0415 (heavy: loaded when asked)
 
-        shown = self._wrapped(f"({hint})")
-        self.show(f"({hint})")
-        choices = [
-            Choice(_row_title(line, picked, many=many), value=line.value) for line in lines
-        ]
-        first = next((line.value for line in lines if line.value in picked), lines[0].value)
+        choices = [Choice(rows.title(line), value=line.value) for line in rows.lines]
         widget = select(
             "",
             choices=choices,
@@ -198,63 +238,18 @@ class TerminalPrompter:
             show_description=False,
             **self._streams(),
         )
-        control = _control_of(widget)
-        control.pointed_at = [line.value for line in lines].index(first) if not many else 0
-        keys = self._keys(moves)
-        _bind_signs(keys, moves)
-        if many:
-            self._bind_ticks(keys, control, lines, picked)
+        _control_of(widget).pointed_at = rows.first
         widget.application.erase_when_done = True
-        _limit_height(widget, _window().lines - above - len(shown) - 2)
-        given = self._run(widget, keys)
-        if isinstance(given, str) and not isinstance(given, Move):
-            given = Move(given[1:]) if given.startswith(_NAVIGATION) else (given,)
-        self._confirm(given, lines)
-        return given  # type: ignore[no-any-return]
+        return widget
 
     def _confirm(self, given: tuple[str, ...] | Move, lines: Sequence[_Line]) -> None:
         """Leave a line that says what was picked."""
         if given is Move.HELP:
             return
-        if isinstance(given, Move):
-            wanted = {f"{_NAVIGATION}{given}"}
-        else:
-            wanted = set(given)
+        wanted = {f"{_NAVIGATION}{given}"} if isinstance(given, Move) else set(given)
         for line in lines:
             if line.value in wanted:
                 self.show(f"> {line.label}")
-
-    def _bind_ticks(
-        self,
-        keys: KeyBindings,
-        control: InquirerControl,
-        lines: Sequence[_Line],
-        picked: set[str],
-    ) -> None:
-        """Space ticks; Enter goes on with what is ticked, or takes the row when nothing is."""
-
-        def toggle(value: str) -> None:
-            picked.symmetric_difference_update({value})
-            for line, choice in zip(lines, control.choices, strict=True):
-                choice.title = _row_title(line, picked, many=True)
-
-        @keys.add(" ", eager=True)
-        def _space(_event: KeyPressEvent) -> None:
-            value = lines[control.pointed_at].value
-            if not value.startswith(_NAVIGATION):
-                toggle(value)
-
-        @keys.add("enter", eager=True)
-        def _enter(event: KeyPressEvent) -> None:
-            value = lines[control.pointed_at].value
-            if value.startswith(_NAVIGATION) and value != _OK:
-                event.app.exit(result=value)
-                return
-            if not picked and value != _OK:
-                picked.add(value)
-            ticked = tuple(line.value for line in lines if line.value in picked)
-            if ticked:
-                event.app.exit(result=ticked)
 
     def _keys(self, moves: frozenset[Move]) -> KeyBindings:
         """The keys that work at every prompt: back, help (in lists), leave."""
@@ -293,18 +288,27 @@ class TerminalPrompter:
         return {"input": self._input, "output": self._output}
 
 
-_INDENT = 3
-"""Columns that the pointer takes before each row of a list."""
+def _bind_ticks(keys: KeyBindings, control: InquirerControl, rows: _List) -> None:
+    """Space ticks; Enter goes on with what is ticked, or takes the row when nothing is."""
 
+    @keys.add(" ", eager=True)
+    def _space(_event: KeyPressEvent) -> None:
+        value = rows.lines[control.pointed_at].value
+        if not value.startswith(_NAVIGATION):
+            rows.picked.symmetric_difference_update({value})
+            for line, choice in zip(rows.lines, control.choices, strict=True):
+                choice.title = rows.title(line)
 
-def _row_title(line: _Line, picked: set[str], *, many: bool) -> str:
-    """A row as it is drawn: its tick, and its label in as many lines as it needs."""
-    tick = ""
-    if many and not line.value.startswith(_NAVIGATION):
-        tick = f"[{'x' if line.value in picked else ' '}] "
-    room = _window().columns - 1 - _INDENT - len(tick)
-    label = wrap(visible(" ".join(line.label.split())), room)
-    return tick + f"\n{' ' * (_INDENT + len(tick))}".join(label)
+    @keys.add("enter", eager=True)
+    def _enter(event: KeyPressEvent) -> None:
+        value = rows.lines[control.pointed_at].value
+        if value.startswith(_NAVIGATION) and value != _OK:
+            event.app.exit(result=value)
+            return
+        if not rows.picked and value != _OK:
+            rows.picked.add(value)
+        if rows.ticked():
+            event.app.exit(result=rows.ticked())
 
 
 def _limit_height(widget: Widget, rows: int) -> None:
@@ -346,6 +350,7 @@ def _control_of(widget: Widget) -> InquirerControl:
 
 def _bind_enter(keys: KeyBindings) -> None:
     """In a field of several lines: Enter on an empty line ends, or right after a typed move."""
+
     @keys.add("enter", eager=True)
     def _enter(event: KeyPressEvent) -> None:
         buffer = event.current_buffer

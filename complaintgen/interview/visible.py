@@ -12,7 +12,7 @@ _HIDDEN = re.compile(
 
 
 def visible(text: str) -> str:
-    """A text with every control, bidi and invisible character shown as ⟦U+001B⟧; a tab is a space."""
+    """A text with control, bidi and invisible characters shown as ⟦U+001B⟧; tabs are spaces."""
     return _HIDDEN.sub(_mark, text)
 
 

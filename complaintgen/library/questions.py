@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import tomllib
 from collections import Counter
-from collections.abc import Iterator
 from decimal import Decimal
 from enum import StrEnum
-from pathlib import Path
 from types import UnionType
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Any, get_args, get_origin, get_type_hints
 
 import msgspec
 
@@ -17,6 +15,10 @@ from complaintgen.model.case import LISTS, Case
 from complaintgen.model.forms import build
 from complaintgen.model.problem import Problem
 from complaintgen.model.question import AnswerKind, Condition, Question, Section, Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
 
 LETTERS = "letters"
 """The first question: its choices are built from the channels when the program runs."""
@@ -77,7 +79,7 @@ def _check_question(question: Question, section: Section, place: str) -> Iterato
 
 
 def _belongs(path: str, repeats: str) -> bool:
-    """A question of a list section is about an item of that list, any other about a single table."""
+    """A question of a list section is about its items, any other about a single table."""
     return path.startswith(f"{repeats}.*.") if repeats else ".*." not in path
 
 
@@ -138,7 +140,7 @@ def _check_words(place: str, texts: list[Words]) -> Iterator[Problem]:
 
 
 def field_type(path: str) -> Any:  # noqa: ANN401 (a type of any form)
-    """The type of the answer at a question id, without `None`; None where the case has no such field."""
+    """The type of the answer at a question id, without `None`; None if there is no field."""
     if path == LETTERS:
         return get_type_hints(Case)["letters"]
     match path.split("."):
@@ -161,7 +163,7 @@ def _without_none(kind: Any) -> Any:  # noqa: ANN401
 
 
 def members(field: Any) -> tuple[str, ...]:  # noqa: ANN401
-    """The values of the closed set that an answer (or each part of it) must come from; empty where it is open."""
+    """The closed set that an answer, or each part of it, must come from; empty where it is open."""
     for part in (field, *get_args(field)):
         if isinstance(part, type) and issubclass(part, StrEnum):
             return tuple(member.value for member in part)

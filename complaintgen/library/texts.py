@@ -1,22 +1,25 @@
 """The texts of the interface in the person's language: gettext catalogues under `data/locale`.
 
-Message ids are the English sentences, with `{name}` fields; letters are not translated here, they are Chinese. The
-catalogues are written and checked by `scripts/texts`.
+Message ids are the English sentences, with `{name}` fields; letters are not translated here,
+they are Chinese. The catalogues are written and checked by `scripts/texts`.
 """
 
 from __future__ import annotations
 
 import gettext
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from complaintgen.library.places import data_folder
-from complaintgen.model.errors import ComplaintgenError
-from complaintgen.model.problem import Problem
-from complaintgen.model.question import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from complaintgen.model.errors import ComplaintgenError
+    from complaintgen.model.problem import Problem
+    from complaintgen.model.question import Words
 
 Language = Literal["zh", "en"]
 
@@ -27,7 +30,8 @@ CATALOGUES: dict[Language, str] = {"zh": "zh_CN", "en": "en"}
 def choose_language(option: str | None, environ: Mapping[str, str]) -> Language:
     """The language of the interface: `--lang`, then COMPLAINTGEN_LANG, then the locale.
 
-    A bare computer (no locale, C, POSIX) speaks Chinese: that is what nearly all who need the program read.
+    A bare computer (no locale, C, POSIX) speaks Chinese: that is what nearly all who need the
+    program read.
     """
     for wish in (option, environ.get("COMPLAINTGEN_LANG")):
         if wish:
@@ -58,7 +62,7 @@ def _translations(path: Path) -> gettext.NullTranslations:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A sentence of the interface before it is translated; a value may be a message too (the day of the week)."""
+    """A sentence of the interface, not yet translated; a value may be one too (a weekday)."""
 
     text: str
     values: Mapping[str, str | Message] = field(default_factory=dict)
@@ -77,7 +81,7 @@ class Texts:
             return ""
         return _translations(catalogue(self.language, self.folder)).gettext(message)
 
-    def fill(self, message: str, **values: object) -> str:
+    def fill(self, message: str, /, **values: object) -> str:
         """The sentence in this language, its fields filled."""
         return self.gettext(message).format(**values)
 
@@ -102,7 +106,7 @@ class Texts:
         return self._both(error.message, error.hint, error.values)
 
     def _both(self, message: str, hint: str, values: Mapping[str, str]) -> tuple[str, str]:
-        # A value may itself be a text of the interface ("a whole number"); others have no translation and stay.
+        # A value may itself be a text of the interface (“a whole number”); others just stay.
         spoken = {name: self.gettext(value) for name, value in values.items()}
         return self.fill(message, **spoken), self.fill(hint, **spoken)
 

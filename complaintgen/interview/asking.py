@@ -1,0 +1,106 @@
+"""Steps of the script as prompts and rows of the review, in the language of the interface. Pure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from complaintgen.interview import describe
+from complaintgen.interview.prompts import Form, Move, Option, Prompt, Row
+from complaintgen.interview.script import Step, StepKind
+from complaintgen.model.question import AnswerKind, Question
+
+if TYPE_CHECKING:
+    from complaintgen.interview.prompts import Surroundings
+    from complaintgen.model.case import Case
+
+PICKED = {AnswerKind.CHOICE, AnswerKind.YES_NO, AnswerKind.COLLECTOR}
+TICKED = {AnswerKind.CHOICES, AnswerKind.PROOFS}
+MORE, ENOUGH, REMOVE = "more", "enough", "remove"
+
+
+def question_of(step: Step) -> Question:
+    """The question of a step that asks one.
+
+    Raises:
+        TypeError: the step asks for more items.
+    """
+    if step.question is None:
+        raise TypeError(step.path)
+    return step.question
+
+
+def prompt(case: Case, step: Step, around: Surroundings, *, back: bool) -> Prompt:
+    """A question as it is put to the person, with the answer given before."""
+    question, texts = question_of(step), around.texts
+    options = describe.options(case, question, around)
+    form = form_of(question)
+    typing = form in (Form.LINE, Form.LINES)
+    return Prompt(
+        path=step.path,
+        form=form,
+        question=headed(step, around),
+        help=texts.pick(question.help),
+        example=texts.pick(question.example),
+        options=options,
+        typed=describe.typed(case, step, texts) if typing else "",
+        picked=describe.picked(case, step, around) if options else (),
+        moves=_moves(question, back=back),
+    )
+
+
+def form_of(question: Question) -> Form:
+    """How a question is answered."""
+    if question.kind in PICKED:
+        return Form.ONE
+    if question.kind in TICKED:
+        return Form.MANY
+    return Form.LINES if question.kind is AnswerKind.LONG_TEXT else Form.LINE
+
+
+def headed(step: Step, around: Surroundings) -> str:
+    """The question, in a list with the number of the item before it."""
+    text = around.texts.pick(question_of(step).text)
+    if not step.number:
+        return text
+    return around.texts.fill("[no. {number}] {question}", number=step.number, question=text)
+
+
+def _moves(question: Question, *, back: bool) -> frozenset[Move]:
+    possible = {
+        Move.HELP: True,
+        Move.LEAVE: True,
+        Move.BACK: back,
+        Move.UNKNOWN: question.unknown,
+        Move.PASS: question.optional,
+    }
+    return frozenset(move for move, may in possible.items() if may)
+
+
+def more_prompt(case: Case, step: Step, around: Surroundings, *, back: bool) -> Prompt:
+    """Whether there is a first, or another, item of a list."""
+    texts = around.texts
+    words = step.section.more if step.number else step.section.first
+    options = [
+        Option(MORE, texts.gettext("Yes")),
+        Option(ENOUGH, texts.gettext("No, go on")),
+    ]
+    if step.number:
+        options.append(Option(REMOVE, texts.gettext("Take one away")))
+    moves = {Move.HELP, Move.LEAVE} | ({Move.BACK} if back else set())
+    return Prompt(
+        path=step.path,
+        form=Form.ONE,
+        question=texts.pick(words) if words else "",
+        options=tuple(options),
+        picked=(ENOUGH,) if step.path in case.interview.done else (),
+        moves=frozenset(moves),
+    )
+
+
+def row(case: Case, step: Step, around: Surroundings) -> Row:
+    """A step as a line of the review."""
+    texts = around.texts
+    more = step.kind is StepKind.MORE
+    question = texts.gettext("Add or take away") if more else headed(step, around)
+    section = texts.pick(step.section.title)
+    return Row(step.path, section, question, describe.answer(case, step, around))
