@@ -23,11 +23,15 @@ class Session:
     today: date
     today_given: bool = False
 
-    def say(self, message: str = "", **values: object) -> None:
+    def say(self, message: str, /, **values: object) -> None:
         """Print a translated sentence of a report to stdout."""
-        write(sys.stdout, self.texts.fill(message, **values) if message else "")
+        write(sys.stdout, self.texts.fill(message, **values))
 
-    def note(self, message: str, **values: object) -> None:
+    def line(self, text: str = "") -> None:
+        """Print a line of a report as it is."""
+        write(sys.stdout, text)
+
+    def note(self, message: str, /, **values: object) -> None:
         """Print a translated remark to stderr, beside the report."""
         write(sys.stderr, self.texts.fill(message, **values))
 

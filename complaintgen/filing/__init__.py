@@ -1,1 +1,4 @@
+"""Puts the steps together: prepares letters, writes packs and the worked example.
 
+No clock and no terminal; what happened comes back as values.
+"""

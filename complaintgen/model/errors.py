@@ -65,6 +65,18 @@ class CaseExistsError(ComplaintgenError):
         super().__init__(folder=folder)
 
 
+class DemoChangedError(ComplaintgenError):
+    """The folder of the worked example holds something else."""
+
+    code = "demo-changed"
+    exit_status = 4
+    message = "{path} is there already and is not the example's."
+    hint = "Write the example elsewhere: complaintgen demo --out FOLDER; nothing was overwritten."
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path=path)
+
+
 class NewerFormatError(ComplaintgenError):
     """The case was written by a newer version; reading it could lose what we do not know."""
 

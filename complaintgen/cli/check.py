@@ -1,0 +1,52 @@
+"""`complaintgen check`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from complaintgen.cli.options import channel_options, json_option
+from complaintgen.cli.session import write_json
+
+if TYPE_CHECKING:
+    from complaintgen.cli.session import Session
+
+
+def command(session: Session) -> click.Command:
+    """Build the command."""
+    gettext = session.texts.gettext
+
+    @click.command(
+        "check",
+        help=gettext(
+            "Show for every letter of every body whether it is ready, which questions are missing "
+            "and by which rule, and where it would be refused and why."
+        ),
+        epilog=gettext("Example: complaintgen check my-case --json"),
+    )
+    @click.argument("folder", type=click.Path(path_type=Path))
+    @channel_options(session)
+    @json_option(session)
+    def check(folder: Path, channel: str | None, letter: str | None, as_json: bool) -> None:
+        from complaintgen.cli import reports
+        from complaintgen.filing.prepare import State, prepare_all, select
+        from complaintgen.library.package import load
+        from complaintgen.store.files import load_case
+
+        case = load_case(folder)
+        library = load()
+        names = select(library, case, channel, letter) if channel or letter else None
+        letters = prepare_all(case, library, names or library.letter_ids(), session.today)
+        if as_json:
+            write_json(
+                {"letters": [reports.plain(session, library, case, entry) for entry in letters]}
+            )
+            return
+        for entry in letters:
+            reports.show(session, library, case, entry)
+        if any(entry.state is State.GAPS for entry in letters):
+            reports.resume_hint(session, folder)
+
+    return check

@@ -1,0 +1,102 @@
+"""What `new` and `resume` share: the interview over a case folder, then what comes next."""
+
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from complaintgen.interview.conduct import run_interview
+from complaintgen.interview.prompts import Attached, Offer, Surroundings
+from complaintgen.interview.terminal import open_terminal
+from complaintgen.letters.fields import fields
+from complaintgen.library import package
+from complaintgen.model.errors import FileProblemError
+from complaintgen.model.problem import Problem
+from complaintgen.model.question import Words
+from complaintgen.store import evidence
+from complaintgen.store.files import CASE_FILE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from complaintgen.cli.session import Session
+    from complaintgen.library.package import Library
+    from complaintgen.model.case import Case
+    from complaintgen.model.channel import LetterForm, Request
+    from complaintgen.store.document import CaseFile
+
+
+def conduct(session: Session, open_file: Callable[[], CaseFile], folder: Path) -> int:
+    """Interview the person about the case of a folder; all answers are in it afterwards.
+
+    Returns:
+        The exit status: 0 when all questions were gone through, 1 when the person left before.
+
+    Raises:
+        NoTerminalError: nobody can answer here.
+    """
+    prompter = open_terminal(session.texts, folder / CASE_FILE)
+    file = open_file()
+    library = package.load()
+    around = Surroundings(
+        texts=session.texts,
+        today=session.today,
+        fields_for=lambda case: fields(form for _, form in chosen(library, case)),
+        letters=tuple(_letter_offers(library)),
+        requests_for=lambda case: tuple(_request_offers(library, case)),
+        save=file.save,
+        attach=lambda proof, path: _attach(folder, proof, path),
+        resume=f"complaintgen resume {shlex.quote(str(folder))}",
+    )
+    outcome = run_interview(file.case, library.sections, around, prompter)
+    if not outcome.finished:
+        return 1
+    quoted = shlex.quote(str(folder))
+    session.note("All answers are saved in {folder}.", folder=folder)
+    session.note("See what is ready: {command}", command=f"complaintgen check {quoted}")
+    session.note("Write the letters: {command}", command=f"complaintgen letters {quoted}")
+    return 0
+
+
+def chosen(library: Library, case: Case) -> Iterator[tuple[str, LetterForm]]:
+    """The letters chosen in a case, with their forms; unknown ids are left alone."""
+    for name in case.letters:
+        channel, _, letter = name.partition("/")
+        form = (
+            library.channels[channel].letters.get(letter) if channel in library.channels else None
+        )
+        if form is not None:
+            yield name, form
+
+
+def _letter_offers(library: Library) -> Iterator[Offer]:
+    for name in library.letter_ids():
+        channel, _, letter = name.partition("/")
+        form = library.channels[channel].letters[letter]
+        yield Offer(name, form.name, form.purpose)
+
+
+def _request_offers(library: Library, case: Case) -> Iterator[Offer]:
+    """What the chosen letters may ask for; each request once, as its channel words it."""
+    seen: dict[str, Request] = {}
+    for name, form in chosen(library, case):
+        known = {entry.id: entry for entry in library.channels[name.partition("/")[0]].requests}
+        seen |= {wish: known[wish] for wish in form.requests if wish not in seen}
+    for request in seen.values():
+        yield Offer(request.id, Words(zh=request.zh, en=request.en), preset=request.default)
+
+
+def _attach(folder: Path, proof: str, path: str) -> Attached | Problem:
+    """Copy a proof into the case; what the system refuses is told, and asked again."""
+    try:
+        attached = evidence.attach(folder, Path(path).expanduser(), proof)
+    except FileProblemError as error:
+        return Problem(
+            code="not-attached",
+            place=path,
+            message=error.message,
+            hint="Check the path, or leave it empty and say where the proof is kept.",
+            values=error.values,
+        )
+    return Attached(attached.file, attached.sha256)

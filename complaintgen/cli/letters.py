@@ -1,0 +1,128 @@
+"""`complaintgen letters`."""
+
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from complaintgen.cli.options import channel_options, engine_option, json_option
+from complaintgen.cli.session import write_json
+
+if TYPE_CHECKING:
+    from complaintgen.cli.session import Session
+    from complaintgen.filing.pack import Format, Pack
+    from complaintgen.filing.run import Done
+
+FORMATS = "docx,pdf,txt"
+INCOMPLETE = 1
+
+
+def command(session: Session) -> click.Command:
+    """Build the command."""
+    gettext = session.texts.gettext
+
+    @click.command(
+        "letters",
+        help=gettext(
+            "Write the letters of the case in FOLDER that are ready, each as a pack in "
+            "FOLDER/packs. Without --channel and --letter: those chosen in the case. "
+            "Exit status 1: not everything asked for could be written."
+        ),
+        epilog=gettext("Example: complaintgen letters my-case --channel cbirc --format pdf"),
+    )
+    @click.argument("folder", type=click.Path(path_type=Path))
+    @channel_options(session)
+    @click.option(
+        "--format",
+        "formats",
+        default=FORMATS,
+        show_default=True,
+        callback=_read_formats,
+        help=gettext("Which forms to write, parted by commas."),
+    )
+    @click.option(
+        "--draft",
+        is_flag=True,
+        help=gettext("Write letters with gaps too, marked as drafts, each gap visible."),
+    )
+    @engine_option(session)
+    @json_option(session)
+    def letters(
+        folder: Path,
+        channel: str | None,
+        letter: str | None,
+        formats: tuple[Format, ...],
+        draft: bool,
+        engine: str,
+        as_json: bool,
+    ) -> int:
+        from complaintgen.filing import engines
+        from complaintgen.filing.run import Order, run
+
+        order = Order(channel, letter, formats, engines.Engine(engine), draft)
+        done = run(folder, order, session.today)
+        if as_json:
+            write_json({"letters": _plain(session, done)})
+        else:
+            show(session, folder, done)
+        return 0 if all(pack for _, pack in done.letters) else INCOMPLETE
+
+    return letters
+
+
+def _read_formats(_ctx: click.Context, _param: click.Parameter, value: str) -> tuple[Format, ...]:
+    from complaintgen.filing.pack import Format
+
+    try:
+        return tuple(dict.fromkeys(Format(name.strip()) for name in value.split(",")))
+    except ValueError:
+        raise click.BadParameter(f"{value}: {FORMATS}") from None
+
+
+def _plain(session: Session, done: Done) -> list[dict[str, Any]]:
+    from complaintgen.cli import reports
+
+    return [
+        {**reports.plain(session, done.library, done.case, judged), "written": _written(pack)}
+        for judged, pack in done.letters
+    ]
+
+
+def _written(pack: Pack | None) -> dict[str, Any] | None:
+    if pack is None:
+        return None
+    return {"pack": str(pack.folder), "files": list(pack.files), "new": pack.written}
+
+
+def show(session: Session, folder: Path, done: Done) -> None:
+    """Print what was written, what is missing, and what to do about it."""
+    from complaintgen.cli import reports
+    from complaintgen.filing.prepare import State
+
+    for judged, pack in done.letters:
+        reports.show(session, done.library, done.case, judged)
+        if pack is not None:
+            _show_pack(session, pack, draft=judged.state is State.GAPS)
+    if done.missing:
+        session.note(
+            "PDFs were made with Typst: WeasyPrint lacks {library} here. They are as good to send.",
+            library=done.missing,
+        )
+    gaps = [pack for judged, pack in done.letters if judged.state is State.GAPS]
+    if gaps:
+        reports.resume_hint(session, folder)
+    if None in gaps:
+        command = f"complaintgen letters {shlex.quote(str(folder))} --draft"
+        session.note("See them as drafts: {command}", command=command)
+
+
+def _show_pack(session: Session, pack: Pack, *, draft: bool) -> None:
+    if draft:
+        session.say("    DRAFT, not for sending: {folder}", folder=pack.folder)
+    elif pack.written:
+        session.say("    written: {folder}", folder=pack.folder)
+    else:
+        session.say("    already there, unchanged: {folder}", folder=pack.folder)

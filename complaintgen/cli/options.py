@@ -1,0 +1,64 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from complaintgen.cli.session import Session
+
+
+class Day(click.ParamType[dt.date]):
+    """A day as 2026-01-02."""
+
+    name = "date"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> dt.date:
+        """Read the day."""
+        if isinstance(value, dt.date):
+            return value
+        try:
+            return dt.date.fromisoformat(str(value))
+        except ValueError:
+            self.fail(f"{value}: 2026-01-02", param, ctx)
+
+
+def json_option(session: Session) -> Callable[[Any], Any]:
+    """`--json`."""
+    return click.option(
+        "--json", "as_json", is_flag=True, help=session.texts.gettext("Print one JSON document.")
+    )
+
+
+def channel_options(session: Session) -> Callable[[Any], Any]:
+    """`--channel` and `--letter`."""
+    gettext = session.texts.gettext
+
+    def add(command: Any) -> Any:  # noqa: ANN401 (click's decorators take anything)
+        letter = click.option(
+            "--letter", metavar="ID", help=gettext("Only this letter, e.g. complaint.")
+        )
+        channel = click.option(
+            "--channel", metavar="ID", help=gettext("Only this body, e.g. cbirc.")
+        )
+        return channel(letter(command))
+
+    return add
+
+
+def engine_option(session: Session) -> Callable[[Any], Any]:
+    """`--engine`."""
+    return click.option(
+        "--engine",
+        type=click.Choice(["auto", "weasyprint", "typst"]),
+        default="auto",
+        show_default=True,
+        help=session.texts.gettext("What makes the PDF; auto takes WeasyPrint where it can run."),
+    )

@@ -1,0 +1,156 @@
+"""How letters, their gaps and their refusals are told: in sentences and as plain data."""
+
+from __future__ import annotations
+
+import shlex
+from typing import TYPE_CHECKING, Any
+
+from complaintgen.filing.prepare import State
+from complaintgen.interview.describe import item_label
+from complaintgen.model.channel import Confidence
+from complaintgen.model.letter import Lack
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from complaintgen.analysis.routing import Refused
+    from complaintgen.cli.session import Session
+    from complaintgen.filing.prepare import Prepared
+    from complaintgen.library.package import Library
+    from complaintgen.library.texts import Texts
+    from complaintgen.model.case import Case
+    from complaintgen.model.letter import Need
+    from complaintgen.model.question import Question
+
+STATES = {
+    State.READY: "ready",
+    State.GAPS: "not ready",
+    State.REFUSED: "would be refused",
+}
+LACKS = {
+    Lack.UNANSWERED: "not answered yet",
+    Lack.UNKNOWN: "answered with “not sure”, which this body does not accept",
+    Lack.EMPTY: "nothing entered yet",
+    Lack.NO_FINDING: "nothing told so far is a wrong this letter is for",
+    Lack.NO_PROOF: "no proof is named yet",
+}
+
+
+def plain(session: Session, library: Library, case: Case, prepared: Prepared) -> dict[str, Any]:
+    """A judged letter as plain data for `--json`."""
+    return {
+        "letter": prepared.name,
+        "name": session.texts.pick(prepared.form.name),
+        "state": prepared.state.value,
+        "addressee": prepared.routing.addressee.full,
+        "missing": [_plain_need(session, library, case, need) for need in prepared.needs],
+        "refused": [_plain_refusal(session.texts, entry) for entry in prepared.routing.refusals],
+        "warnings": [
+            {"code": warning.code, "place": warning.place, "message": message, "hint": hint}
+            for warning in prepared.warnings
+            for message, hint in (session.texts.problem(warning),)
+        ],
+    }
+
+
+def _plain_need(
+    session: Session, library: Library, case: Case, need: Need
+) -> dict[str, str | list[str]]:
+    return {
+        "field": need.path,
+        "question": question_text(session.texts, library, case, need),
+        "lack": need.lack.value,
+        "rule": need.rule,
+        "source": need.source,
+        "or": list(need.alternatives),
+    }
+
+
+def _plain_refusal(texts: Texts, refused: Refused) -> dict[str, str | None]:
+    return {
+        "why": texts.pick(refused.why),
+        "instead": texts.pick(refused.instead),
+        "body": refused.office.full if refused.office else None,
+        "source": refused.source,
+        "confidence": refused.confidence.value,
+    }
+
+
+def show(session: Session, library: Library, case: Case, prepared: Prepared) -> None:
+    """Print a judged letter: its state, then what is missing or why it would be refused."""
+    texts = session.texts
+    name = texts.pick(prepared.form.name)
+    state = texts.gettext(STATES[prepared.state])
+    session.line(f"{prepared.name}  {name}: {state}")
+    for refused in prepared.routing.refusals:
+        show_refusal(session, refused)
+    if prepared.state is State.REFUSED:
+        return
+    session.say("    addressed to: {body}", body=prepared.routing.addressee.full)
+    for need in prepared.needs:
+        show_need(session, library, case, need)
+    for warning in prepared.warnings:
+        message, hint = texts.problem(warning)
+        session.say("    note: {message} {hint}", message=message, hint=hint)
+
+
+def show_refusal(session: Session, refused: Refused) -> None:
+    """Print why a body would refuse, and where to turn instead."""
+    texts = session.texts
+    session.line(f"    {texts.pick(refused.why)}")
+    session.say("    instead: {instead}", instead=texts.pick(refused.instead))
+    if refused.office:
+        doubt = refused.office.confidence is not Confidence.SURE
+        mark = " " + texts.gettext("(please check the name)") if doubt else ""
+        session.say("    that is: {body}{mark}", body=refused.office.full, mark=mark)
+
+
+def show_need(session: Session, library: Library, case: Case, need: Need) -> None:
+    """Print one gap: the question that fills it, its field, why, and the rule that requires it."""
+    texts = session.texts
+    session.say(
+        "    missing: {question} [{field}]: {lack}",
+        question=question_text(texts, library, case, need),
+        field=need.path,
+        lack=texts.gettext(LACKS[need.lack]),
+    )
+    if need.alternatives:
+        session.say("        or: {fields}", fields=", ".join(need.alternatives))
+    if need.why:
+        session.line(f"        {texts.pick(need.why)}")
+    if need.rule:
+        session.say("        rule: {rule}", rule=need.rule)
+
+
+def question_text(texts: Texts, library: Library, case: Case, need: Need) -> str:
+    """The question that fills a gap, with the item of the list it is about."""
+    question = _question(library, need.question)
+    text = texts.pick(question.text) if question else need.question
+    table, _, rest = need.path.partition(".")
+    item = rest.partition(".")[0]
+    for number, entry in enumerate(_entries(case, table), start=1):
+        if entry.id == item:
+            return f"{item_label(case, table, item, number, texts)}: {text}"
+    return text
+
+
+def _entries(case: Case, table: str) -> tuple[Any, ...]:
+    entries = getattr(case, table, ())
+    return entries if isinstance(entries, tuple) and table != "letters" else ()
+
+
+def _question(library: Library, name: str) -> Question | None:
+    return next((entry for entry in _questions(library) if entry.id == name), None)
+
+
+def _questions(library: Library) -> Iterator[Question]:
+    for section in library.sections:
+        yield from section.questions
+
+
+def resume_hint(session: Session, folder: Path) -> None:
+    """Say how to fill gaps."""
+    session.note(
+        "Fill what is missing: {command}", command=f"complaintgen resume {shlex.quote(str(folder))}"
+    )

@@ -1,0 +1,206 @@
+"""A pack (材料包): everything that is written for one letter, frozen in a folder of its own."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import tempfile
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from complaintgen import __version__
+from complaintgen.filing import engines
+from complaintgen.model.errors import FileProblemError
+from complaintgen.render.blocks import read_document
+from complaintgen.render.clean import clean_context
+from complaintgen.render.meta import Meta
+from complaintgen.render.text import to_text
+from complaintgen.render.trace import trace
+from complaintgen.store.files import EVIDENCE_FOLDER, PACKS_FOLDER
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from complaintgen.model.letter import Exhibit, Letter
+    from complaintgen.render.html import Templates
+
+MANIFEST = "manifest.sha256"
+EXHIBITS = "exhibits"
+
+
+class Format(StrEnum):
+    """The forms in which a letter can be written."""
+
+    DOCX = "docx"
+    PDF = "pdf"
+    TXT = "txt"
+
+
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """What packs are made with: templates, formats, the PDF engine, hashes of the data used."""
+
+    templates: Templates
+    formats: tuple[Format, ...]
+    engine: engines.Engine
+    hashes: Mapping[str, str]
+    draft_word: str
+
+    @property
+    def folder(self) -> Path:
+        """The folder of the templates."""
+        return self.templates.root
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """A pack on disk; `written` is False where the same pack was there already."""
+
+    folder: Path
+    files: tuple[str, ...]
+    written: bool
+
+
+def write_pack(case_folder: Path, letter: Letter, workshop: Workshop) -> Pack:
+    """Write the pack of one letter into the case folder.
+
+    A pack is never changed: the same content is found again, other content gets the next number.
+    A draft is no pack to be sent, so a newer draft replaces an older one of the same day.
+
+    Raises:
+        FileProblemError: the system refused, or an original is missing; no half pack is left.
+        RenderError: a template or an engine failed.
+    """
+    content = pack_content(case_folder, letter, workshop)
+    packs = case_folder / PACKS_FOLDER
+    names = tuple(content)
+    try:
+        packs.mkdir(parents=True, exist_ok=True)
+        target = _target(packs, letter, content)
+        if _holds(target, content):
+            return Pack(target, names, written=False)
+        _write_folder(target, content)
+    except OSError as error:
+        raise FileProblemError(packs, error.strerror or str(error)) from error
+    return Pack(target, names, written=True)
+
+
+def pack_content(case_folder: Path, letter: Letter, workshop: Workshop) -> dict[str, bytes]:
+    """All files of a pack by name, the manifest last."""
+    content = render_letter(letter, workshop)
+    for exhibit in letter.exhibits:
+        if exhibit.file:
+            content[_exhibit_name(exhibit)] = _original(case_folder, exhibit)
+    about = {
+        "program": f"complaintgen {__version__}",
+        "letter": letter.template,
+        "day": letter.day.isoformat(),
+        "draft": letter.draft,
+        "engine": workshop.engine.value if Format.PDF in workshop.formats else None,
+        "data": dict(workshop.hashes),
+        "cites": list(letter.cited),
+    }
+    content["about.json"] = _json(about)
+    content[MANIFEST] = _manifest(content)
+    return content
+
+
+def render_letter(letter: Letter, workshop: Workshop) -> dict[str, bytes]:
+    """The letter in each format, its sheets and its trace, by file name."""
+    context, _ = clean_context(letter.context)
+    html = workshop.templates.letter(letter.template, context)
+    document = read_document(html)
+    meta = Meta(
+        title=letter.title, day=letter.day, draft=letter.draft, draft_word=workshop.draft_word
+    )
+    content: dict[str, bytes] = {}
+    for form in workshop.formats:
+        name = f"{letter.id}.{form}"
+        match form:
+            case Format.DOCX:
+                content[name] = _docx(document, meta, workshop.folder, letter.channel)
+            case Format.PDF:
+                content[name] = engines.write_pdf(workshop.engine, document, meta, workshop.folder)
+            case Format.TXT:
+                content[name] = to_text(document, meta).encode()
+    for sheet in ("filing", "call"):
+        template = f"{letter.template}.{sheet}.zh.txt.j2"
+        if workshop.templates.has(template):
+            text = workshop.templates.text(template, letter.context)
+            content[f"{letter.id}.{sheet}.txt"] = text.encode("utf-8", "backslashreplace")
+    content["trace.json"] = _json(trace(html))
+    return content
+
+
+def _docx(document: Any, meta: Meta, folder: Path, channel: str) -> bytes:  # noqa: ANN401
+    """The Word file, from the channel's own master where it has one."""
+    from complaintgen.render.docx import master  # noqa: PLC0415 (80 ms, only if used)
+
+    own = folder / channel / "letter.docx"
+    return master(own if own.is_file() else folder / "house" / "letter.docx").write(document, meta)
+
+
+def _exhibit_name(exhibit: Exhibit) -> str:
+    """`exhibits/exhibit-01.png`: the number of the letter's list, and the original's ending."""
+    return f"{EXHIBITS}/exhibit-{exhibit.number:02d}{Path(exhibit.file or '').suffix}"
+
+
+def _original(case_folder: Path, exhibit: Exhibit) -> bytes:
+    """The bytes of an original, which must be the ones that were attached."""
+    path = case_folder / EVIDENCE_FOLDER / Path(exhibit.file or "").name
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise FileProblemError(path, error.strerror or str(error)) from error
+    if exhibit.sha256 and hashlib.sha256(data).hexdigest() != exhibit.sha256:
+        raise FileProblemError(path, "the file is not the one that was attached (SHA-256 differs)")
+    return data
+
+
+def _json(value: object) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _manifest(content: Mapping[str, bytes]) -> bytes:
+    """What `sha256sum -c` reads: a line for each file."""
+    lines = (f"{hashlib.sha256(data).hexdigest()}  {name}\n" for name, data in content.items())
+    return "".join(lines).encode()
+
+
+def _target(packs: Path, letter: Letter, content: Mapping[str, bytes]) -> Path:
+    """The folder for this content: the one that holds it already, or the first that is free."""
+    name = f"{letter.day.isoformat()}-{letter.channel}-{letter.id}"
+    if letter.draft:
+        return packs / f"{name}-draft"
+    target, number = packs / name, 2
+    while target.exists() and not _holds(target, content):
+        target = packs / f"{name}-{number}"
+        number += 1
+    return target
+
+
+def _holds(folder: Path, content: Mapping[str, bytes]) -> bool:
+    """Whether a folder holds exactly this content."""
+    if not folder.is_dir():
+        return False
+    found = {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+    return found == dict(content)
+
+
+def _write_folder(target: Path, content: Mapping[str, bytes]) -> None:
+    """Write all files beside their place, then move the folder there in one step."""
+    with tempfile.TemporaryDirectory(dir=target.parent, prefix=".making-") as making:
+        for name, data in content.items():
+            path = Path(making, "pack", name)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+        if target.exists():
+            shutil.rmtree(target)
+        Path(making, "pack").rename(target)

@@ -1,0 +1,146 @@
+"""From a case to its letters: which are ready, what the others lack, who would refuse."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from complaintgen.analysis.findings import judge
+from complaintgen.analysis.routing import Routing, route
+from complaintgen.letters.compose import compose
+from complaintgen.letters.needs import needs
+from complaintgen.letters.review import review
+from complaintgen.model.errors import UnknownLetterError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from complaintgen.library.package import Library
+    from complaintgen.model.case import Case
+    from complaintgen.model.channel import Channel, LetterForm
+    from complaintgen.model.finding import Finding
+    from complaintgen.model.letter import Letter, Need
+    from complaintgen.model.problem import Problem
+
+
+class State(StrEnum):
+    """Whether a letter can leave."""
+
+    READY = "ready"
+    GAPS = "gaps"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """One letter of a case, judged: its state, its gaps, where it goes, what is risky in it."""
+
+    channel_id: str
+    letter_id: str
+    channel: Channel
+    form: LetterForm
+    state: State
+    needs: tuple[Need, ...]
+    routing: Routing
+    findings: tuple[Finding, ...]
+    warnings: tuple[Problem, ...]
+
+    @property
+    def name(self) -> str:
+        """`<channel>/<letter>`."""
+        return f"{self.channel_id}/{self.letter_id}"
+
+
+def select(
+    library: Library, case: Case, channel: str | None, letter: str | None
+) -> tuple[str, ...]:
+    """The letters meant by --channel and --letter; without either those chosen in the case, or all.
+
+    Raises:
+        UnknownLetterError: no channel folder has such a letter.
+    """
+    known = library.letter_ids()
+    if channel is None and letter is None:
+        return tuple(name for name in known if name in case.letters) or known
+    found = tuple(name for name in known if _is_meant(name, channel, letter))
+    if not found:
+        asked = "/".join(part for part in (channel, letter) if part)
+        raise UnknownLetterError(asked, ", ".join(known))
+    return found
+
+
+def _is_meant(name: str, channel: str | None, letter: str | None) -> bool:
+    own_channel, _, own_letter = name.partition("/")
+    if letter and "/" in letter:
+        return name == letter and channel in (None, own_channel)
+    return channel in (None, own_channel) and letter in (None, own_letter)
+
+
+def prepare(case: Case, library: Library, name: str, today: date) -> Prepared:
+    """Judge one letter of a case on a day.
+
+    Raises:
+        UnknownLetterError: no channel folder has such a letter.
+    """
+    channel_id, _, letter_id = name.partition("/")
+    channel = library.channels.get(channel_id)
+    if channel is None or letter_id not in channel.letters:
+        raise UnknownLetterError(name, ", ".join(library.letter_ids()))
+    form = channel.letters[letter_id]
+    _, findings = judge(
+        case,
+        library.law,
+        today=today,
+        cites=form.cites,
+        behaviours=form.behaviours,
+        incident_kinds=form.incident_kinds,
+    )
+    lacking = needs(case, channel, letter_id, findings)
+    routing = route(case, channel, letter_id, library.offices, today=today)
+    return Prepared(
+        channel_id,
+        letter_id,
+        channel,
+        form,
+        _state(routing, lacking),
+        lacking,
+        routing,
+        findings,
+        review(case, form, library.review),
+    )
+
+
+def _state(routing: Routing, lacking: tuple[Need, ...]) -> State:
+    if not routing.allowed:
+        return State.REFUSED
+    return State.GAPS if lacking else State.READY
+
+
+def prepare_all(
+    case: Case, library: Library, names: Iterable[str], today: date
+) -> tuple[Prepared, ...]:
+    """Judge several letters, in the order given."""
+    return tuple(prepare(case, library, name, today) for name in names)
+
+
+def write_letter(
+    case: Case, library: Library, prepared: Prepared, today: date, *, draft: bool
+) -> Letter:
+    """Compose a letter that was judged.
+
+    Raises:
+        GapsError: it lacks something and `draft` is off.
+    """
+    return compose(
+        case,
+        prepared.channel_id,
+        prepared.channel,
+        prepared.letter_id,
+        findings=prepared.findings,
+        routing=prepared.routing,
+        wording=library.wording,
+        today=today,
+        draft=draft,
+    )

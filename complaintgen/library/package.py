@@ -1,0 +1,194 @@
+"""All data the program ships, checked once and then read from a cache.
+
+The cache holds the checked form under a hash of the files it was made from; it is only ever a
+copy. See docs/decisions/0004-local-cache-of-checked-data.md.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from complaintgen import __version__
+from complaintgen.library.channels import read_channels, read_offices
+from complaintgen.library.law import read_law
+from complaintgen.library.lender_words import read_lender_words
+from complaintgen.library.places import data_folder, templates_folder
+from complaintgen.library.questions import read_questions
+from complaintgen.library.wording import read_review, read_wording
+from complaintgen.model.channel import Channel, Offices
+from complaintgen.model.errors import ProblemsError
+from complaintgen.model.law import Law
+from complaintgen.model.lender import LenderWords
+from complaintgen.model.question import Form, Section
+from complaintgen.model.wording import ReviewWords, Wording
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from complaintgen.model.problem import Problem
+
+
+class Library(Form, frozen=True, kw_only=True):
+    """Law, questions, channels, offices and wording; `hashes` name the files they come from."""
+
+    law: Law
+    sections: tuple[Section, ...]
+    channels: dict[str, Channel]
+    offices: dict[str, Offices]
+    wording: Wording
+    review: ReviewWords
+    lender_words: LenderWords
+    hashes: dict[str, str]
+
+    def letter_ids(self) -> tuple[str, ...]:
+        """All letters as `<channel>/<letter>`, in the order of the folders."""
+        return tuple(
+            f"{channel}/{letter}"
+            for channel, form in sorted(self.channels.items())
+            for letter in form.letters
+        )
+
+
+def load(
+    environ: Mapping[str, str] | None = None,
+    *,
+    data: Path | None = None,
+    templates: Path | None = None,
+) -> Library:
+    """The package data, from the cache where nothing has changed.
+
+    Args:
+        environ: for the place of the cache (XDG_CACHE_HOME, HOME); the process's own by default.
+        data: another data folder.
+        templates: another folder of channels.
+
+    Raises:
+        ProblemsError: a data file is wrong; all mistakes are listed.
+    """
+    data = data or data_folder()
+    templates = templates or templates_folder()
+    hashes = hash_files(data, templates)
+    path = _cache_folder(environ or os.environ) / f"{_key(hashes)}.msgpack"
+    cached = _read_cache(path)
+    if cached is not None:
+        return cached
+    library = _build(data, templates, hashes)
+    _write_cache(path, msgspec.msgpack.encode(library))
+    return library
+
+
+def hash_files(data: Path, templates: Path) -> dict[str, str]:
+    """SHA-256 of all data files and of all templates, by kind; the order of files is fixed."""
+    return {
+        name: _hash(folder, sorted(folder.glob(glob)))
+        for name, folder, glob in (
+            ("law", data, "law/**/*.toml"),
+            ("behaviours", data, "behaviours/*.toml"),
+            ("questions", data, "questions/*.toml"),
+            ("offices", data, "offices/*.toml"),
+            ("wording", data, "wording/*.toml"),
+            ("channels", templates, "*/channel.toml"),
+            ("templates", templates, "*/*.j2"),
+        )
+    }
+
+
+def _hash(folder: Path, files: list[Path]) -> str:
+    digest = hashlib.sha256()
+    for file in files:
+        digest.update(f"{file.relative_to(folder).as_posix()}\0".encode())
+        digest.update(file.read_bytes())
+    return digest.hexdigest()
+
+
+def _key(hashes: Mapping[str, str]) -> str:
+    joined = " ".join((__version__, *(f"{name}={value}" for name, value in hashes.items())))
+    return hashlib.sha256(joined.encode()).hexdigest()[:32]
+
+
+def _build(data: Path, templates: Path, hashes: dict[str, str]) -> Library:
+    law, law_problems = read_law(data / "law", data / "behaviours")
+    sections, question_problems = read_questions(data / "questions")
+    channels, channel_problems = read_channels(templates)
+    offices, office_problems = read_offices(data / "offices")
+    wording, wording_problems = read_wording(data / "wording")
+    review, review_problems = read_review(data / "wording")
+    lender_words, lender_problems = read_lender_words(data)
+    problems = (
+        *law_problems,
+        *question_problems,
+        *channel_problems,
+        *office_problems,
+        *wording_problems,
+        *review_problems,
+        *lender_problems,
+    )
+    if problems or law is None or wording is None or review is None or lender_words is None:
+        raise ProblemsError("the program's data", problems)
+    return Library(
+        law=law,
+        sections=sections,
+        channels=channels,
+        offices=offices,
+        wording=wording,
+        review=review,
+        lender_words=lender_words,
+        hashes=hashes,
+    )
+
+
+def _cache_folder(environ: Mapping[str, str]) -> Path:
+    base = environ.get("XDG_CACHE_HOME") or str(Path(environ.get("HOME") or "~") / ".cache")
+    return Path(base).expanduser() / "complaintgen"
+
+
+def _read_cache(path: Path) -> Library | None:
+    """What the cache holds; None when it is missing, damaged or of another form."""
+    try:
+        return msgspec.msgpack.decode(path.read_bytes(), type=Library)
+    except (OSError, msgspec.MsgspecError):
+        return None
+
+
+def _write_cache(path: Path, data: bytes) -> None:
+    """Write the cache if the system lets us; without it the program is only slower."""
+    with contextlib.suppress(OSError, RuntimeError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
+            file.write(data)
+        Path(file.name).replace(path)
+        _drop_old(path)
+
+
+def _drop_old(path: Path) -> None:
+    """Keep the few newest caches: a checkout that changes often would fill the folder."""
+    for old in _by_age(path.parent)[KEPT:]:
+        old.unlink(missing_ok=True)
+
+
+KEPT = 4
+"""How many caches stay: enough for two versions and two folders of templates."""
+
+
+def _by_age(folder: Path) -> list[Path]:
+    return sorted(_caches(folder), key=lambda file: file.stat().st_mtime, reverse=True)
+
+
+def _caches(folder: Path) -> Iterator[Path]:
+    return folder.glob("*.msgpack")
+
+
+def problems_of(data: Path, templates: Path) -> tuple[Problem, ...]:
+    """All mistakes in a data folder and a folder of channels, without building anything."""
+    try:
+        _build(data, templates, {})
+    except ProblemsError as error:
+        return error.problems
+    return ()
