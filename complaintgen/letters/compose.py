@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from complaintgen.letters.fields import keep, left_out, used_proofs
-from complaintgen.letters.findings import Judge, cited, fitting, two_editions
+from complaintgen.letters.findings import Judge, cited, first_places, fitting, two_editions
 from complaintgen.letters.needs import needs
 from complaintgen.letters.parties import Parties
 from complaintgen.letters.phrases import Speaker, bare, gap, phrase
@@ -117,7 +117,9 @@ class _Writer:
         tell = Teller(self.case, self.say, self.needs, numbers)
         rows = {entry.id: n for n, entry in enumerate(self.case.incidents, start=1)}
         cites = self.form.cites
-        judge = Judge(tell, rows, cites, two_editions(findings, cites))
+        judge = Judge(
+            tell, rows, cites, two_editions(findings, cites), first_places(findings, cites)
+        )
         parties = Parties(self.case, self.say, self.needs)
         return {
             "title": self.form.title,
@@ -233,7 +235,7 @@ class _Writer:
         at = f"proofs.{proof.id}"
         if proof.kept:
             return (phrase(proof.kept, f"{at}.kept"),)
-        return (phrase(self.say.word("attached"), f"{at}.file"),) if proof.file else ()
+        return (phrase(self.say.word("attached"), f"{at}.file" if proof.file else f"{at}.kind"),)
 
     def _shows(self, proof: Proof, rows: Mapping[str, int]) -> Text:
         """What a proof shows: as said, and which rows of the table."""

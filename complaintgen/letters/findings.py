@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from complaintgen.model.case import Incident
     from complaintgen.model.channel import Cites, LetterForm
     from complaintgen.model.letter import Text
+
+Place = tuple[str, tuple[str, ...]]
+"""A behaviour and the incidents of a group of citations."""
 
 _CALLS = (FactKind.CALLS_PER_DAY, FactKind.CONNECTED_PER_DAY, FactKind.ATTEMPTS_PER_DAY)
 
@@ -50,6 +54,16 @@ def _narrow(finding: Finding, used: frozenset[str]) -> Finding:
     )
 
 
+def first_places(findings: Iterable[Finding], cites: Cites) -> dict[str, Place]:
+    """Where each article is cited first."""
+    first: dict[str, Place] = {}
+    for finding in findings:
+        for group in finding.citations:
+            for citation in citable(group.citations, cites):
+                first.setdefault(citation.id, (finding.behaviour, group.incidents))
+    return first
+
+
 def citable(citations: Iterable[Citation], cites: Cites) -> tuple[Citation, ...]:
     """What this body is told, the strongest first, no more than it may be told."""
     allowed = (citation for citation in citations if citation.rank in cites.ranks)
@@ -65,12 +79,14 @@ class Judge:
         numbers: the number of each incident in the letter's table.
         cites: what the body may be told.
         editions: titles of which the letter cites more than one edition.
+        first: for each article where it is cited first: behaviour and incidents.
     """
 
     tell: Teller
     numbers: Mapping[str, int]
     cites: Cites
     editions: frozenset[str]
+    first: Mapping[str, Place]
 
     @property
     def say(self) -> Speaker:
@@ -85,7 +101,7 @@ class Judge:
             "title": self.say.wording.behaviours[finding.behaviour],
             "facts": self.facts(finding),
             "basis": self.basis(finding),
-            "law": tuple(text for text in map(self._group(finding), finding.citations) if text),
+            "law": self._laws(finding),
         }
 
     def _rows_of(self, incidents: Iterable[str]) -> tuple[str, ...]:
@@ -95,7 +111,7 @@ class Judge:
 
     def facts(self, finding: Finding) -> Text:
         """The facts as one sentence; the weightiest of them where there are many."""
-        merged = [tuple(group) for _, group in groupby(finding.facts, key=_same)]
+        merged = [tuple(group) for _, group in groupby(_telling(finding.facts), key=_same)]
         shown = self._chosen(merged)
         texts = [text for text in map(self._fact, shown) if text]
         told = join(texts, self.say.word("semicolon"))
@@ -190,24 +206,23 @@ class Judge:
 
     # --- what it breaks --------------------------------------------------------------------
 
-    def _group(self, finding: Finding) -> Any:  # noqa: ANN401 (a function of a group)
-        several = len([g for g in finding.citations if citable(g.citations, self.cites)]) > 1
+    def _laws(self, finding: Finding) -> tuple[Text, ...]:
+        """What is broken: one sentence for the acts under one state of the law."""
+        told = [group for group in finding.citations if citable(group.citations, self.cites)]
+        named = len(told) > 1
+        return tuple(self._law(group, self._firsts(finding, group), named=named) for group in told)
 
-        def tell(group: CitationGroup) -> Text:
-            return self._law(group, named=several)
+    def _firsts(self, finding: Finding, group: CitationGroup) -> frozenset[str]:
+        """The articles that the letter cites here for the first time."""
+        place = (finding.behaviour, group.incidents)
+        return frozenset(c.id for c in group.citations if self.first.get(c.id) == place)
 
-        return tell
-
-    def _law(self, group: CitationGroup, *, named: bool) -> Text:
+    def _law(self, group: CitationGroup, firsts: frozenset[str], *, named: bool) -> Text:
         """What the acts of certain days break: laws, then standards, then norms, each called so."""
-        citations = citable(group.citations, self.cites)
-        if not citations:
-            return ()
+        citations = sorted(citable(group.citations, self.cites), key=self._rank_order)
         parts = [
-            self._breach(rank_pattern, tuple(cited))
-            for rank_pattern, cited in groupby(
-                sorted(citations, key=self._rank_order), key=self._rank_word
-            )
+            fill(pattern, cites=self._cites(tuple(some), firsts))
+            for pattern, some in groupby(citations, key=self._rank_word)
         ]
         days = self._days(group) if named else ()
         return self.say.sentence((*days, *join(parts, self.say.word("semicolon"))))
@@ -218,34 +233,48 @@ class Judge:
     def _rank_order(self, citation: Citation) -> int:
         return list(Rank).index(Rank(citation.rank))
 
-    def _breach(self, pattern: str, citations: tuple[Citation, ...]) -> Text:
-        return fill(pattern, cites=self.say.listed([self._cite(c) for c in citations]))
+    def _cites(self, citations: tuple[Citation, ...], firsts: frozenset[str]) -> Text:
+        """Citations one after another; the title of a text is said once."""
+        texts, before = [], ""
+        for citation in citations:
+            title = self._title(citation)
+            more = bool(title == before and citation.article)
+            texts.append(self._cite(citation, "" if more else title, first=citation.id in firsts))
+            before = title
+        return self.say.listed(texts)
 
-    def _cite(self, citation: Citation) -> Text:
-        """A citation: title, edition where the letter cites two, number, wording if short."""
-        rank, word, wording = Rank(citation.rank), self.say.word, self.say.wording
-        text = word("cite").format(
+    def _title(self, citation: Citation) -> str:
+        """How a text is called: its edition where the letter cites two of them."""
+        rank, wording = Rank(citation.rank), self.say.wording
+        return self.say.word("cite").format(
             title=citation.short if rank in wording.short_titles else citation.title,
             edition=self._bracket("edition", citation.edition, citation.title in self.editions),
             document=self._bracket(
                 "document", citation.document_number, rank in wording.with_document
             ),
-            article=citation.article,
         )
+
+    def _cite(self, citation: Citation, title: str, *, first: bool) -> Text:
+        """A citation: title, number, what it depends on, and at first its wording."""
+        word, wording = self.say.word, self.say.wording
+        text = title + citation.article
         text += "".join(
             word("condition").format(condition=wording.conditions[each])
             for each in citation.when
             if each in wording.conditions
         )
-        if self._is_quoted(citation):
-            text += word("rule_text").format(text=citation.passages[0])
+        if first and (wording_of_rule := self._quotation(citation)):
+            text += word("rule_text").format(text=wording_of_rule)
         return (phrase(text, f"law:{citation.id}"),)
 
-    def _is_quoted(self, citation: Citation) -> bool:
-        """Only the verbatim wording of a numbered article, one passage and not long."""
+    def _quotation(self, citation: Citation) -> str:
+        """The verbatim wording of a numbered article, if it is one whole passage and not long."""
         if not (citation.quotable and citation.article and len(citation.passages) == 1):
-            return False
-        return len(citation.passages[0]) <= self.say.wording.quote_up_to
+            return ""
+        text = citation.passages[0].rstrip()
+        whole = "\n" not in text and not text.endswith(self.say.wording.opens)
+        short = len(text) <= self.say.wording.quote_up_to
+        return _without_mark(text) if whole and short else ""
 
     def _bracket(self, name: str, value: str, wanted: bool) -> str:  # noqa: FBT001
         return self.say.word(name).format(**{name: value}) if wanted and value else ""
@@ -273,6 +302,27 @@ def _same(fact: Fact) -> tuple[str, tuple[str, ...], date | None]:
         fact.incidents if fact.kind is FactKind.ACT else (fact.caller, *fact.incidents),
         fact.day,
     )
+
+
+def _telling(facts: Iterable[Fact]) -> list[Fact]:
+    """Facts without those that another fact about the same incidents tells more exactly."""
+    known = tuple(facts)
+    acts = {item for fact in known if fact.kind is FactKind.ACT for item in fact.incidents}
+    counted = {
+        item for fact in known if fact.kind is FactKind.MANY_IN_MINUTES for item in fact.incidents
+    }
+
+    def repeats(fact: Fact) -> bool:
+        if fact.kind is FactKind.THIRD_PARTY:
+            return acts.issuperset(fact.incidents)
+        return fact.act == Act.BOMBING and counted.issuperset(fact.incidents)
+
+    return [fact for fact in known if not repeats(fact)]
+
+
+def _without_mark(text: str) -> str:
+    """A passage without the mark at its end, for quoting inside a sentence."""
+    return text[:-1] if unicodedata.category(text[-1:] or " ") == "Po" else text
 
 
 def _distinct(texts: Iterable[Text]) -> list[Text]:

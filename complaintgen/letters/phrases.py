@@ -75,8 +75,20 @@ def join(texts: Iterable[Text], separator: str) -> Text:
 
 
 def is_closed(text: str) -> bool:
-    """Whether a text ends with a mark, so that none need follow."""
-    return unicodedata.category(text.rstrip()[-1:] or ".").startswith("P")
+    """Whether a text ends with a mark, also inside closing quotes, so that none need follow."""
+    text = text.rstrip()
+    last = unicodedata.category(text[-1:] or " ")
+    if last == "Pf":
+        return is_closed(text[:-1])
+    return last == "Po"
+
+
+def overlapping(first: str, second: str) -> str:
+    """Two words as one where the end of the first is the beginning of the second, else empty."""
+    for length in range(min(len(first), len(second)), 0, -1):
+        if first.endswith(second[:length]):
+            return first + second[length:]
+    return ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from complaintgen.letters.phrases import Speaker, fill, gap, is_closed, join, phrase, plain
+from complaintgen.letters.phrases import (
+    Speaker,
+    fill,
+    gap,
+    is_closed,
+    join,
+    overlapping,
+    phrase,
+    plain,
+)
 from complaintgen.model.case import Act, Case, Incident, IncidentKind, Target
 
 if TYPE_CHECKING:
@@ -156,7 +165,9 @@ class Teller:
             case None:
                 return ()
             case "lender":
-                return (phrase(self.say.word("by_lender"), path),)
+                name = self.case.lender.name
+                where = ("lender.name",) if name else ()
+                return (phrase(name or self.say.word("by_lender"), path, *where),)
             case "platform":
                 name = self.case.platform.name or self.case.platform.company
                 field = "name" if self.case.platform.name else "company"
@@ -183,10 +194,14 @@ class Teller:
                 return (self._gap(incident, "target"),)
             unknown = "target" in incident.unknown
             return (phrase(self.say.word("unknown"), path),) if unknown else ()
-        target = (phrase(self.say.wording.targets[incident.target], path),)
+        word = self.say.wording.targets[incident.target]
+        target = (phrase(word, path),)
         if not incident.target_name or incident.target is Target.SELF:
             return target
-        name = (phrase(incident.target_name, self._path(incident, "target_name")),)
+        where = self._path(incident, "target_name")
+        if merged := overlapping(word, incident.target_name):
+            return (phrase(merged, path, where),)
+        name = (phrase(incident.target_name, where),)
         return self.say.pattern("whom", target=target, name=name)
 
     def content(self, incident: Incident) -> Text:

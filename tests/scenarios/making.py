@@ -1,0 +1,137 @@
+"""Makes letters of a case as the program does: package data, facts, findings, routing, letter, text."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from complaintgen.analysis.findings import judge
+from complaintgen.analysis.routing import Routing, route
+from complaintgen.letters.compose import compose
+from complaintgen.letters.needs import needs
+from complaintgen.library.channels import read_channels, read_offices
+from complaintgen.library.law import read_law
+from complaintgen.library.places import data_folder, templates_folder
+from complaintgen.library.wording import read_wording
+from complaintgen.render.blocks import read_document
+from complaintgen.render.clean import clean_context
+from complaintgen.render.html import Templates
+from complaintgen.render.meta import Meta
+from complaintgen.render.text import to_text
+from complaintgen.render.trace import trace
+from complaintgen.store.files import load_case
+
+if TYPE_CHECKING:
+    from complaintgen.model.case import Case
+    from complaintgen.model.channel import Channel, Offices
+    from complaintgen.model.finding import Finding
+    from complaintgen.model.law import Law
+    from complaintgen.model.letter import Letter, Need
+    from complaintgen.model.wording import Wording
+
+TODAY = dt.date(2026, 11, 21)
+FOLDER = Path(__file__).resolve().parent
+DEMO = data_folder() / "demo"
+
+
+@dataclass(frozen=True, slots=True)
+class Data:
+    """What the letters are made with."""
+
+    law: Law
+    channels: dict[str, Channel]
+    offices: dict[str, Offices]
+    wording: Wording
+    templates: Templates
+
+
+@cache
+def data(templates: Path | None = None) -> Data:
+    """The package data, or with the channels of another folder."""
+    root = templates or templates_folder()
+    law, law_problems = read_law(data_folder() / "law", data_folder() / "behaviours")
+    offices, office_problems = read_offices(data_folder() / "offices")
+    channels, channel_problems = read_channels(root, offices)
+    wording, wording_problems = read_wording(data_folder() / "wording")
+    problems = (*law_problems, *office_problems, *channel_problems, *wording_problems)
+    assert not problems, [f"{problem.place}: {problem.text}" for problem in problems]
+    assert law is not None
+    assert wording is not None
+    return Data(law, channels, offices, wording, Templates(root))
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """One letter of a case with everything that stands around it."""
+
+    letter: Letter
+    routing: Routing
+    html: str
+    text: str
+    sheets: dict[str, str]
+
+    @property
+    def trace(self) -> list[dict[str, object]]:
+        """Each sentence with its sources."""
+        return trace(self.html)
+
+
+def found(case: Case, channel: str, letter: str, source: Data | None = None) -> tuple[Finding, ...]:
+    """The findings of one letter."""
+    source = source or data()
+    form = source.channels[channel].letters[letter]
+    _, findings = judge(
+        case,
+        source.law,
+        today=TODAY,
+        cites=form.cites,
+        behaviours=form.behaviours,
+        incident_kinds=form.incident_kinds,
+    )
+    return findings
+
+
+def lacks(case: Case, channel: str, letter: str, source: Data | None = None) -> tuple[Need, ...]:
+    """What one letter lacks."""
+    source = source or data()
+    return needs(case, source.channels[channel], letter, found(case, channel, letter, source))
+
+
+def routed(case: Case, channel: str, letter: str, source: Data | None = None) -> Routing:
+    """Where one letter goes."""
+    source = source or data()
+    return route(case, source.channels[channel], letter, source.offices, today=TODAY)
+
+
+def make(case: Case, channel: str, letter: str, source: Data | None = None) -> Made:
+    """One letter as text with its sheets; a draft where something is missing."""
+    source = source or data()
+    routing = routed(case, channel, letter, source)
+    made = compose(
+        case,
+        channel,
+        source.channels[channel],
+        letter,
+        findings=found(case, channel, letter, source),
+        routing=routing,
+        wording=source.wording,
+        today=TODAY,
+        draft=bool(lacks(case, channel, letter, source)),
+    )
+    context, _ = clean_context(made.context)
+    html = source.templates.letter(made.template, context)
+    meta = Meta(title=made.title, day=TODAY, draft=made.draft)
+    sheets = {
+        kind: source.templates.text(name, made.context)
+        for kind in ("filing", "call")
+        if source.templates.has(name := f"{made.template}.{kind}.zh.txt.j2")
+    }
+    return Made(made, routing, html, to_text(read_document(html), meta), sheets)
+
+
+def load(name: str) -> Case:
+    """The case of a scenario; `demo` is the worked example of the package."""
+    return load_case(DEMO if name == "demo" else FOLDER / name)
