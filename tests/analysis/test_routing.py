@@ -181,6 +181,13 @@ def test_an_unknown_seat_gives_the_head_body(seat: str | None) -> None:
     assert (to.full, to.local, to.fact) == ("国家金融监督管理总局", False, "names/2023-05-18")
 
 
+def test_a_body_without_local_offices_is_the_addressee_itself() -> None:
+    """A seat leads nowhere where the channel knows no offices."""
+    single = msgspec.structs.replace(CHANNEL, offices="")
+    to = route(case(seat="大连"), single, "complaint", OFFICES, today=TODAY).addressee
+    assert to.full == "国家金融监督管理总局"
+
+
 def test_an_office_that_did_not_exist_yet_is_not_written_to() -> None:
     """Before the bureaus were renamed the letter goes to the head body by its name then."""
     day = dt.date(2023, 7, 19)
