@@ -52,6 +52,7 @@ def search(law: Law, words: Sequence[str], day: dt.date) -> tuple[Citation, ...]
         if article_in_force(instrument, article, day)
         and is_citable(instrument, article)
         and not _is_background(law, instrument, article)
+        and not _names_another(law, instrument, article)
         and all(_matches(word, instrument, article) for word in wanted)
     )
 
@@ -138,6 +139,20 @@ def _is_background(law: Law, instrument: Instrument, article: Article) -> bool:
     """Whether the article is known for background only."""
     uses = {base.use for base in _bases(law, instrument, article)}
     return uses == {Use.BACKGROUND}
+
+
+def _names_another(law: Law, instrument: Instrument, article: Article) -> bool:
+    """Whether the text names another version: a closing article that repeals the one before."""
+    text = article.text or article.summary
+    others = [
+        each
+        for each in law.instruments.values()
+        if each is not instrument
+        and (each.family == instrument.family or each.replaced_by == instrument.id)
+    ]
+    marks = [mark for other in others for mark in (other.edition, other.document_number) if mark]
+    marks += [other.title for other in others if other.title not in instrument.title]
+    return any(mark in text for mark in marks)
 
 
 def _conditions(law: Law, instrument: Instrument, article: Article) -> tuple[When, ...]:
