@@ -330,3 +330,15 @@ def test_facts_and_findings_can_be_derived_apart(law: Law) -> None:
 def test_no_incidents_no_findings(law: Law) -> None:
     """An empty case says nothing."""
     assert judge(Case(), law, today=TODAY) == ((), ())
+
+
+def test_body_and_liberty_weigh_most(law: Law) -> None:
+    """Detention and violence stand before threats, threats before calls, calls before fees."""
+    incident = Incident(id="i1", acts=(Act.EXCESSIVE_FEES, Act.THREAT, Act.DETAINED, Act.VIOLENCE))
+    assert list(findings(Case(incidents=(incident,)), law)) == ["o", "f", "e", "j"]
+
+
+def test_no_two_behaviours_weigh_the_same(law: Law) -> None:
+    """The order of a letter never hangs on the letters of the list."""
+    weights = [behaviour.weight for behaviour in law.behaviours.values()]
+    assert len(set(weights)) == len(weights)
