@@ -125,7 +125,7 @@ class _Writer:
             "title": self.form.title,
             "draft": draft,
             "today": self.say.date(today, "today"),
-            "addressee": (self._sourced(routing.addressee.full, routing.addressee.fact),),
+            "addressee": self._addressee(routing, parties),
             "name": parties.value("complainant.name"),
             "phone": parties.value("complainant.phone"),
             "respondent": parties.value("lender.name"),
@@ -146,8 +146,12 @@ class _Writer:
             "exhibits_gap": parties.open("proofs"),
         }
 
-    def _sourced(self, text: str, fact: str) -> Any:  # noqa: ANN401 (a phrase)
-        return phrase(text, f"channel:{self.channel_id}/{fact}")
+    def _addressee(self, routing: Routing, parties: Parties) -> Text:
+        """The body as it is called today; which of its offices is open while the seat is."""
+        fact = f"channel:{self.channel_id}/{routing.addressee.fact}"
+        name = (phrase(routing.addressee.full, fact),)
+        open_office = self.channel.offices and not routing.addressee.local
+        return (*name, *(parties.open("lender.seat") if open_office else ()))
 
     # --- requests --------------------------------------------------------------------------
 

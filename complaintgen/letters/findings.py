@@ -192,17 +192,16 @@ class Judge:
 
     def basis(self, finding: Finding) -> Text:
         """The exhibits that show it, or that it is the writer's own account."""
-        if finding.basis is Basis.STATED:
-            return plain(self.say.word("stated"))
         incidents = [i for i in self.tell.case.incidents if i.id in finding.incidents]
         proofs = [proof for incident in incidents for proof in incident.proofs or ()]
         where = tuple(f"incidents.{incident.id}.proofs" for incident in incidents)
         marks = self.tell.marks(proofs, *where)
         if not marks:
             return plain(self.say.word("stated"))
+        if finding.basis is Basis.STATED:
+            return self.say.pattern("stated_with", exhibits=marks)
         whole = all(incident.proofs for incident in incidents)
-        name = "documented" if whole else "documented_partly"
-        return self.say.pattern(name, exhibits=marks)
+        return self.say.pattern("documented" if whole else "documented_partly", exhibits=marks)
 
     # --- what it breaks --------------------------------------------------------------------
 

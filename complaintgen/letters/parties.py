@@ -68,8 +68,10 @@ class Parties:
         )
 
     def respondent(self) -> tuple[Row, ...]:
-        """About whom it is: the lender."""
-        return self._rows("lender.name", "lender.code", "lender.address", "lender.phone")
+        """About whom it is: the lender; its kind and seat only as open places of a draft."""
+        rows = self._rows("lender.name", "lender.code", "lender.address", "lender.phone")
+        missing = (path for path in ("lender.kind", "lender.seat") if path in self.needs)
+        return (*rows, *self._rows(*missing))
 
     def involved(self, tell: Teller) -> tuple[Row, ...]:
         """The platform and those who collect."""

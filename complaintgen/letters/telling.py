@@ -111,6 +111,9 @@ class Teller:
     def when(self, incident: Incident) -> Text:
         """Day and time."""
         day, time = self.day(incident), self.time(incident)
+        if {"day", "time"}.issubset(incident.unknown):
+            paths = (self._path(incident, "day"), self._path(incident, "time"))
+            return (phrase(self.say.word("when_unknown"), *paths),)
         forgotten = incident.time is None and bool(time)
         return join((day, time), self.say.word("comma")) if forgotten else (*day, *time)
 
@@ -129,6 +132,10 @@ class Teller:
         unit = self.say.wording.means[incident.kind].unit
         path = self._path(incident, "connected")
         at_least = incident.connected_at_least
+        exact = not (at_least or incident.count_at_least)
+        if exact and incident.count == incident.connected and incident.connected:
+            name = "connected_one" if incident.count == 1 else "connected_all"
+            return (phrase(self.say.word(name), path),)
         count = self.say.count(incident.connected, unit, path, at_least=at_least)
         return self.say.pattern("connected", count=count)
 
@@ -206,14 +213,7 @@ class Teller:
 
     def content(self, incident: Incident) -> Text:
         """What was done: hearsay named, account, words as received, acts, witness."""
-        parts = (
-            self._hearsay(incident),
-            self._account(incident),
-            self._words(incident),
-            self._acts(incident),
-            self._witness(incident),
-        )
-        told = join(parts, "")
+        told = join((*self._told(incident), self._witness(incident)), "")
         if told:
             return told
         if self._path(incident, "words") in self.needs:
@@ -222,11 +222,17 @@ class Teller:
         where = (self._path(incident, field) for field in sorted(unknown))
         return (phrase(self.say.word("no_words"), *where),) if unknown else ()
 
-    def _hearsay(self, incident: Incident) -> Text:
-        if not incident.told_by:
-            return ()
-        person = (phrase(incident.told_by, self._path(incident, "told_by")),)
-        return self.say.pattern("told_by", person=person)
+    def _told(self, incident: Incident) -> tuple[Text, ...]:
+        """What happened; what the writer has from somebody else is said to be from them."""
+        told = (self._account(incident), self._words(incident))
+        acts = self._acts(incident)
+        person = self._plain(incident, "told_by")
+        if not person:
+            return (*told, acts)
+        if any(told):
+            return (self.say.pattern("told_by", person=person), *told, acts)
+        words = self.act_words(incident.acts or (), self._path(incident, "acts"), "comma")
+        return (self.say.pattern("told_acts", person=person, acts=words) if words else (),)
 
     def _account(self, incident: Incident) -> Text:
         text = self._plain(incident, "account")
@@ -246,10 +252,10 @@ class Teller:
         acts = self.act_words(incident.acts or (), self._path(incident, "acts"))
         return self.say.pattern("acts", acts=acts) if acts else ()
 
-    def act_words(self, acts: Sequence[Act], path: str) -> Text:
+    def act_words(self, acts: Sequence[Act], path: str, separator: str = "semicolon") -> Text:
         """The acts stated, in the letter's words."""
         texts = [(phrase(self.say.wording.acts[act], path),) for act in acts]
-        return join(texts, self.say.word("semicolon"))
+        return join(texts, self.say.word(separator))
 
     def _witness(self, incident: Incident) -> Text:
         witness = self._plain(incident, "witness")
