@@ -100,10 +100,10 @@ def _read(kind: type[F], path: Path, problems: list[Problem]) -> F | None:
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         problems.append(
             problem(
-                "unreadable",
-                path.name,
-                "The file cannot be read: {reason}.",
-                "It must be there and hold TOML in UTF-8.",
+                code="unreadable",
+                place=path.name,
+                message="The file cannot be read: {reason}.",
+                hint="It must be there and hold TOML in UTF-8.",
                 reason=str(error),
             )
         )
@@ -123,10 +123,10 @@ def _read_all(kind: type[Any], paths: list[Path], problems: list[Problem]) -> di
         if form.id != path.stem:
             problems.append(
                 problem(
-                    "wrong-id",
-                    path.name,
-                    "The id “{id}” is not the name of the file.",
-                    "Give both the same name.",
+                    code="wrong-id",
+                    place=path.name,
+                    message="The id “{id}” is not the name of the file.",
+                    hint="Give both the same name.",
                     id=form.id,
                 )
             )

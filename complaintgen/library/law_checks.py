@@ -60,19 +60,19 @@ def _check_words(law: Law) -> Iterator[Problem]:
         for value in wanted:
             if value not in known:
                 yield problem(
-                    "no-words",
-                    file,
-                    "There are no words for “{value}”.",
-                    "Add a table with this id.",
+                    code="no-words",
+                    place=file,
+                    message="There are no words for “{value}”.",
+                    hint="Add a table with this id.",
                     value=value,
                 )
     for rank in law.ranks.values():
         if rank.is_law == (rank.id in INDUSTRY_RANKS):
             yield problem(
-                "wrong-rank",
-                f"ranks.toml: {rank.id}",
-                "An industry norm is never called law, and law is.",
-                "Turn is_law round.",
+                code="wrong-rank",
+                place=f"ranks.toml: {rank.id}",
+                message="An industry norm is never called law, and law is.",
+                hint="Turn is_law round.",
             )
 
 
@@ -83,29 +83,29 @@ def check_instrument(law: Law, instrument: Instrument) -> Iterator[Problem]:
     yield from _check_successor(law, instrument, place)
     if (instrument.binding is not None) != (instrument.rank in INDUSTRY_RANKS):
         yield problem(
-            "wrong-rank",
-            f"{place}: rank",
-            "The rank “{rank}” and the key “binding” contradict each other.",
-            "Say what force it has in “binding” if, and only if, it is a recommended "
+            code="wrong-rank",
+            place=f"{place}: rank",
+            message="The rank “{rank}” and the key “binding” contradict each other.",
+            hint="Say what force it has in “binding” if, and only if, it is a recommended "
             "standard or a self-discipline rule.",
             rank=instrument.rank,
         )
     if instrument.citable and instrument.confidence is Confidence.UNVERIFIED:
         yield problem(
-            "unverified-citable",
-            f"{place}: citable",
-            "A text that nobody verified must not be cited.",
-            "Write citable = false, or verify it.",
+            code="unverified-citable",
+            place=f"{place}: citable",
+            message="A text that nobody verified must not be cited.",
+            hint="Write citable = false, or verify it.",
         )
     seen: set[str] = set()
     for article in instrument.articles:
         yield from check_article(instrument, article, f"{place}: articles[{article.number}]")
         if article.number in seen:
             yield problem(
-                "twice",
-                f"{place}: articles[{article.number}]",
-                "The article stands there twice.",
-                "Keep one.",
+                code="article-twice",
+                place=f"{place}: articles[{article.number}]",
+                message="The article stands there twice.",
+                hint="Keep one.",
             )
         seen.add(article.number)
 
@@ -114,26 +114,26 @@ def _check_dates(law: Law, instrument: Instrument, place: str) -> Iterator[Probl
     """Promulgated before in force before repealed, and nothing from another age."""
     if instrument.until is not None and instrument.until < instrument.since:
         yield problem(
-            "wrong-dates",
-            f"{place}: until",
-            "It ends before it begins.",
-            "Compare since and until.",
+            code="wrong-dates",
+            place=f"{place}: until",
+            message="It ends before it begins.",
+            hint="Compare since and until.",
         )
     if instrument.promulgated is not None and instrument.promulgated > instrument.since:
         yield problem(
-            "wrong-dates",
-            f"{place}: promulgated",
-            "It is in force before it was promulgated.",
-            "Compare promulgated and since.",
+            code="wrong-dates",
+            place=f"{place}: promulgated",
+            message="It is in force before it was promulgated.",
+            hint="Compare promulgated and since.",
         )
     for key in ("since", "verified_on"):
         value = getattr(instrument, key)
         if not _EARLIEST <= value <= law.as_of:
             yield problem(
-                "wrong-dates",
-                f"{place}: {key}",
-                "The day {day} lies outside the time the data cover.",
-                "Correct the day, or move as_of in meta.toml.",
+                code="wrong-dates",
+                place=f"{place}: {key}",
+                message="The day {day} lies outside the time the data cover.",
+                hint="Correct the day, or move as_of in meta.toml.",
                 day=str(value),
             )
 
@@ -145,18 +145,18 @@ def _check_successor(law: Law, instrument: Instrument, place: str) -> Iterator[P
     successor = law.instruments.get(instrument.replaced_by)
     if successor is None:
         yield problem(
-            "no-such-instrument",
-            f"{place}: replaced_by",
-            "There is no instrument “{id}”.",
-            "Name the id of a file in data/law.",
+            code="no-such-instrument",
+            place=f"{place}: replaced_by",
+            message="There is no instrument “{id}”.",
+            hint="Name the id of a file in data/law.",
             id=instrument.replaced_by,
         )
     elif instrument.until is None or successor.since != instrument.until + timedelta(days=1):
         yield problem(
-            "wrong-dates",
-            f"{place}: replaced_by",
-            "“{id}” does not begin the day after this text ends.",
-            "until is the last day in force, inclusive.",
+            code="wrong-dates",
+            place=f"{place}: replaced_by",
+            message="“{id}” does not begin the day after this text ends.",
+            hint="until is the last day in force, inclusive.",
             id=successor.id,
         )
 
@@ -166,40 +166,40 @@ def check_article(instrument: Instrument, article: Article, place: str) -> Itera
     marked = UNVERIFIED_MARK in article.number
     if marked == article.number_verified:
         yield problem(
-            "wrong-number",
-            f"{place}.number_verified",
-            "The number of an article is unverified if, and only if, it contains “{mark}”.",
-            "Make number and number_verified agree.",
+            code="wrong-number",
+            place=f"{place}.number_verified",
+            message="The number of an article is unverified if, and only if, it contains “{mark}”.",
+            hint="Make number and number_verified agree.",
             mark=UNVERIFIED_MARK,
         )
     if article.text is None and _is_verbatim(article):
         yield problem(
-            "no-text",
-            f"{place}.text",
-            "The text is called verbatim, and there is none.",
-            "Give the text, or another text_status.",
+            code="no-text",
+            place=f"{place}.text",
+            message="The text is called verbatim, and there is none.",
+            hint="Give the text, or another text_status.",
         )
     if _is_verbatim(article) and not article.number_verified:
         yield problem(
-            "wrong-status",
-            f"{place}.text_status",
-            "A verbatim text has a verified number.",
-            "Only a text from a source of law is verbatim.",
+            code="wrong-status",
+            place=f"{place}.text_status",
+            message="A verbatim text has a verified number.",
+            hint="Only a text from a source of law is verbatim.",
         )
     if article.since is not None and not _within(article.since, instrument):
         yield problem(
-            "wrong-dates",
-            f"{place}.since",
-            "The article is in force when its text is not.",
-            "An article's own since lies after the since of its text.",
+            code="wrong-dates",
+            place=f"{place}.since",
+            message="The article is in force when its text is not.",
+            hint="An article's own since lies after the since of its text.",
         )
     hours = (article.parameters.closed_from, article.parameters.closed_until)
     if (hours[0] is None) != (hours[1] is None):
         yield problem(
-            "wrong-parameter",
-            f"{place}.parameters",
-            "closed_from and closed_until need each other.",
-            "Give both.",
+            code="wrong-parameter",
+            place=f"{place}.parameters",
+            message="closed_from and closed_until need each other.",
+            hint="Give both.",
         )
 
 
@@ -223,26 +223,26 @@ def _check_pair(earlier: Instrument, later: Instrument) -> Iterator[Problem]:
     place = f"{later.id}.toml: since"
     if earlier.until is None or later.since <= earlier.until:
         yield problem(
-            "overlap",
-            place,
-            "Two versions are in force on one day: “{id}” too.",
-            "until is the last day in force, inclusive.",
+            code="overlap",
+            place=place,
+            message="Two versions are in force on one day: “{id}” too.",
+            hint="until is the last day in force, inclusive.",
             id=earlier.id,
         )
     elif later.since > earlier.until + timedelta(days=1):
         yield problem(
-            "gap",
-            place,
-            "No version is in force between “{id}” and this one.",
-            "A version begins the day after the one before it ends.",
+            code="gap",
+            place=place,
+            message="No version is in force between “{id}” and this one.",
+            hint="A version begins the day after the one before it ends.",
             id=earlier.id,
         )
     if earlier.replaced_by != later.id:
         yield problem(
-            "wrong-successor",
-            f"{earlier.id}.toml: replaced_by",
-            "The next version of the family is “{id}”.",
-            "Write replaced_by = {id}",
+            code="wrong-successor",
+            place=f"{earlier.id}.toml: replaced_by",
+            message="The next version of the family is “{id}”.",
+            hint="Write replaced_by = {id}",
             id=later.id,
         )
 
@@ -252,20 +252,20 @@ def check_base(law: Law, base: Base, place: str) -> Iterator[Problem]:
     instrument = law.instruments.get(base.instrument)
     if instrument is None:
         yield problem(
-            "no-such-instrument",
-            f"{place}.instrument",
-            "There is no instrument “{id}”.",
-            "Name the id of a file in data/law.",
+            code="no-such-instrument",
+            place=f"{place}.instrument",
+            message="There is no instrument “{id}”.",
+            hint="Name the id of a file in data/law.",
             id=base.instrument,
         )
         return
     article = instrument.article(base.article)
     if article is None:
         yield problem(
-            "no-such-article",
-            f"{place}.article",
-            "“{id}” has no article “{number}”.",
-            "Write the number exactly as in the instrument's file.",
+            code="no-such-article",
+            place=f"{place}.article",
+            message="“{id}” has no article “{number}”.",
+            hint="Write the number exactly as in the instrument's file.",
             id=instrument.id,
             number=base.article,
         )
@@ -273,20 +273,20 @@ def check_base(law: Law, base: Base, place: str) -> Iterator[Problem]:
     yield from _check_items(article, base, place)
     if base.use is Use.CITE and not instrument.citable:
         yield problem(
-            "not-citable",
-            f"{place}.use",
-            "“{id}” must not be cited.",
-            'Write use = "background".',
+            code="not-citable",
+            place=f"{place}.use",
+            message="“{id}” must not be cited.",
+            hint='Write use = "background".',
             id=instrument.id,
         )
     if base.lenders and instrument.lenders is not None:
         strangers = set(base.lenders) - set(instrument.lenders)
         if strangers:
             yield problem(
-                "wrong-lenders",
-                f"{place}.lenders",
-                "“{id}” does not bind: {lenders}.",
-                "Name only kinds of lender that the instrument names.",
+                code="wrong-lenders",
+                place=f"{place}.lenders",
+                message="“{id}” does not bind: {lenders}.",
+                hint="Name only kinds of lender that the instrument names.",
                 id=instrument.id,
                 lenders=", ".join(sorted(strangers)),
             )
@@ -296,28 +296,28 @@ def _check_items(article: Article, base: Base, place: str) -> Iterator[Problem]:
     """The 款 and 项 exist in the text, stand in order, and belong to a verified number."""
     if base.items and not article.number_verified:
         yield problem(
-            "wrong-item",
-            f"{place}.items",
-            "Items of an article whose number is unverified cannot be cited.",
-            "Leave items out.",
+            code="wrong-item",
+            place=f"{place}.items",
+            message="Items of an article whose number is unverified cannot be cited.",
+            hint="Leave items out.",
         )
     for item in base.items:
         if article.text is None or not has_item(article.text, item):
             yield problem(
-                "no-such-item",
-                f"{place}.items",
-                "The article has no paragraph {paragraph} with an item {item}.",
-                "Count paragraphs by line; items begin with their number in brackets.",
+                code="no-such-paragraph",
+                place=f"{place}.items",
+                message="The article has no paragraph {paragraph} with an item {item}.",
+                hint="Count paragraphs by line; items begin with their number in brackets.",
                 paragraph=str(item.paragraph),
                 item=str(item.item),
             )
     order = [_position(item) for item in base.items]
     if order != sorted(set(order)):
         yield problem(
-            "wrong-item",
-            f"{place}.items",
-            "The items stand twice or out of order.",
-            "Write each once, in the order of the text.",
+            code="wrong-item",
+            place=f"{place}.items",
+            message="The items stand twice or out of order.",
+            hint="Write each once, in the order of the text.",
         )
 
 
@@ -330,10 +330,10 @@ def _check_rates(law: Law) -> Iterator[Problem]:
     for earlier, later in pairwise(law.rates):
         if later.month != _month_after(earlier.month):
             yield problem(
-                "wrong-month",
-                f"lpr.toml: rates[{later.month}]",
-                "The month does not follow {month}.",
-                "One row a month, oldest first.",
+                code="wrong-month",
+                place=f"lpr.toml: rates[{later.month}]",
+                message="The month does not follow {month}.",
+                hint="One row a month, oldest first.",
                 month=earlier.month,
             )
     for rate in law.rates:
@@ -341,17 +341,17 @@ def _check_rates(law: Law) -> Iterator[Problem]:
         values = [rate.one_year is not None, rate.five_years is not None]
         if any(values) != all(values) or any(values) != _is_verified(rate):
             yield problem(
-                "wrong-rate",
-                place,
-                "A verified month has both values, an unverified one has none.",
-                "Give both values, or write confidence = unverified.",
+                code="wrong-rate",
+                place=place,
+                message="A verified month has both values, an unverified one has none.",
+                hint="Give both values, or write confidence = unverified.",
             )
         if rate.day is not None and rate.day.strftime("%Y-%m") != rate.month:
             yield problem(
-                "wrong-rate",
-                place,
-                "The day {day} is not in this month.",
-                "Compare month and day.",
+                code="wrong-rate",
+                place=place,
+                message="The day {day} is not in this month.",
+                hint="Compare month and day.",
                 day=str(rate.day),
             )
 
@@ -372,29 +372,29 @@ def _check_caps(law: Law) -> Iterator[Problem]:
         for basis in cap.basis:
             if basis not in law.instruments:
                 yield problem(
-                    "no-such-instrument",
-                    f"{place}.basis",
-                    "There is no instrument “{id}”.",
-                    "Name the id of a file in data/law.",
+                    code="no-such-instrument",
+                    place=f"{place}.basis",
+                    message="There is no instrument “{id}”.",
+                    hint="Name the id of a file in data/law.",
                     id=basis,
                 )
             elif cap.citable and not law.instruments[basis].citable:
                 yield problem(
-                    "not-citable",
-                    f"{place}.citable",
-                    "“{id}” must not be cited.",
-                    "Write citable = false.",
+                    code="not-citable",
+                    place=f"{place}.citable",
+                    message="“{id}” must not be cited.",
+                    hint="Write citable = false.",
                     id=basis,
                 )
         if cap.citable and not cap.basis:
             yield problem(
-                "not-citable",
-                f"{place}.basis",
-                "A cap without a published text must not be cited.",
-                "Write citable = false.",
+                code="not-citable",
+                place=f"{place}.basis",
+                message="A cap without a published text must not be cited.",
+                hint="Write citable = false.",
             )
 
 
-def problem(code: str, place: str, message: str, hint: str, **values: str) -> Problem:
+def problem(*, code: str, place: str, message: str, hint: str, **values: str) -> Problem:
     """A problem of the law data, its fields given by name."""
     return Problem(code=code, place=place, message=message, hint=hint, values=values)
