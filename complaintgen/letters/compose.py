@@ -13,7 +13,7 @@ from complaintgen.letters.fields import keep, left_out, used_proofs
 from complaintgen.letters.findings import Judge, cited, first_places, fitting, two_editions
 from complaintgen.letters.needs import needs
 from complaintgen.letters.parties import Parties
-from complaintgen.letters.phrases import Speaker, bare, gap, phrase
+from complaintgen.letters.phrases import Speaker, bare, phrase
 from complaintgen.letters.sheet import sheet
 from complaintgen.letters.telling import Teller
 from complaintgen.model.letter import Exhibit, Letter
@@ -223,7 +223,7 @@ class _Writer:
         return {
             "number": tell.marks((proof.id,)),
             "name": self._dated(proof, name),
-            "form": form or ((tell_gap(self.say, "proofs.*.kind"),) if lacks_kind else ()),
+            "form": form or ((self.say.gap("proofs.*.kind"),) if lacks_kind else ()),
             "source": self._source(proof),
             "shows": self._shows(proof, rows),
         }
@@ -258,11 +258,6 @@ class _Writer:
 def _is_open(request: Request, behaviours: set[str]) -> bool:
     """Whether a request fits what was found."""
     return not request.only_behaviours or bool(behaviours.intersection(request.only_behaviours))
-
-
-def tell_gap(say: Speaker, question: str) -> Any:  # noqa: ANN401 (a phrase)
-    """An open place for the answer to a question."""
-    return gap(say.word("gap").format(what=say.field(question)))
 
 
 def plain_title(letter: Letter) -> str:

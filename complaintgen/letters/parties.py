@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from complaintgen.letters.phrases import Speaker, fill, gap, join, phrase
+from complaintgen.letters.phrases import Speaker, fill, join, phrase
 from complaintgen.model import paths
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class Parties:
             return ()
         need = self.needs[path]
         named = path if path in self.say.wording.fields else need.question
-        return (gap(self.say.word("gap").format(what=self.say.field(named))),)
+        return (self.say.gap(named),)
 
     def value(self, path: str) -> Text:
         """The answer at a path as it was given; a gap where one is needed; else empty."""

@@ -148,6 +148,11 @@ class Speaker:
         numerals = self.wording.numerals
         return numerals[number - 1] if number <= len(numerals) else str(number)
 
+    def gap(self, question: str) -> Phrase:
+        """An open place for the answer to a question."""
+        what = self.wording.gaps.get(question) or self.field(question)
+        return gap(self.word("gap").format(what=what))
+
     def field(self, question: str) -> str:
         """What a field is called in a letter."""
         return self.wording.fields.get(question, question)

@@ -35,6 +35,8 @@ class Wording(Form, frozen=True, kw_only=True):
         worst: how many of them the letter keeps then.
         facts_shown: how many facts a finding spells out.
         quote_up_to: the longest wording of an article, in characters, that is quoted in full.
+        opens: the mark at the end of a passage that only introduces items.
+        gaps: what an open place is called where the name of the field alone would not do.
         gravity: acts, the worst first; decides which incidents a letter keeps.
         conditions: conditions of an article that no fact shows and the letter must say (`When`).
         with_document, short_titles: ranks cited with their document number, by their short title.
@@ -44,10 +46,12 @@ class Wording(Form, frozen=True, kw_only=True):
     worst: int
     facts_shown: int
     quote_up_to: int
+    opens: str
     gravity: tuple[Act, ...]
     patterns: dict[str, str]
     numerals: tuple[str, ...]
     fields: dict[str, str]
+    gaps: dict[str, str]
     means: dict[IncidentKind, Means]
     targets: dict[Target, str]
     acts: dict[Act, str]
