@@ -127,6 +127,7 @@ def render_behaviour(
         "name": {"zh": entry["name_zh"], "en": entry["name_en"]},
         "acts": decided.get("acts"),
         "facts": decided.get("facts"),
+        "weight": decided.get("weight"),
         "source": "tests/samples/law-source.json",
         "verified_on": as_of,
     }
