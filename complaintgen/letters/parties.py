@@ -174,5 +174,7 @@ class Parties:
         if step.reply is not None:
             said = (phrase(self.say.wording.replies[step.reply], f"{at}.reply"),)
             reply = self.say.pattern("step_reply", reply=said)
-        answer = self.value(f"{at}.answer")
-        return (*reply, *(self.say.pattern("step_answer", answer=answer) if answer else ()))
+        if not step.answer:
+            return reply
+        answer = self.say.quote(step.answer, f"{at}.answer")
+        return (*reply, *self.say.pattern("step_answer", answer=answer))

@@ -1,4 +1,4 @@
-"""Makes letters of a case as the program does: package data, facts, findings, routing, letter, text."""
+"""Makes letters of a case as the program does: package data, findings, routing, letter, text."""
 
 from __future__ import annotations
 
