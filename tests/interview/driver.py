@@ -48,7 +48,9 @@ def main() -> int:
 
     def attach(_item: str, typed: str) -> Attached | Problem:
         if not Path(typed).is_file():
-            return Problem("no-file", typed, "{path}: {reason}.", "", {"path": typed, "reason": "-"})
+            return Problem(
+                "no-file", typed, "{path}: {reason}.", "", {"path": typed, "reason": "-"}
+            )
         return Attached(f"evidence/{Path(typed).name}", "0" * 64)
 
     around = Surroundings(
@@ -64,10 +66,10 @@ def main() -> int:
     try:
         prompter = open_terminal(texts, file)
     except NoTerminalError as error:
-        print(f"NO TERMINAL: {error}")
+        sys.stdout.write(f"NO TERMINAL: {error}\n")
         return 2
     outcome = run_interview(case, sections, around, prompter)
-    print("FINISHED" if outcome.finished else "LEFT")
+    sys.stdout.write("FINISHED\n" if outcome.finished else "LEFT\n")
     return 0
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pexpect
 import pyte
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 ROOT = Path(__file__).resolve().parents[2]
 ENTER, ESC, UP, DOWN, CTRL_B, CTRL_C, CTRL_D = (
@@ -22,6 +24,10 @@ ENTER, ESC, UP, DOWN, CTRL_B, CTRL_C, CTRL_D = (
     "\x03",
     "\x04",
 )
+_BEGIN, _END = b"\x1b[?2004h", b"\x1b[?2004l"
+"""What prompt_toolkit prints when a prompt begins and ends (bracketed paste on and off)."""
+_REACTION = 1.0
+"""Seconds to wait for a key to draw something; some draw nothing."""
 PATIENCE = 20.0
 """Seconds to wait for a text; a limit for hanging programs, no measurement."""
 
@@ -101,21 +107,26 @@ class Terminal:
                 raise AssertionError(f"{wanted!r} does not come; the screen:\n{self.text[-3000:]}")
 
     def wait_for_prompt(self) -> None:
-        """Wait until the program has drawn its prompt and rests."""
+        """Wait until the program stands at a prompt and rests, or has ended."""
         end = time.monotonic() + PATIENCE
-        quiet = 0
-        while quiet < 2 and time.monotonic() < end:
+        while time.monotonic() < end:
             before = len(self.raw)
-            if not self._pump(0.06):
+            if not self._pump(0.05):
                 return
-            quiet = quiet + 1 if len(self.raw) == before else 0
+            at_prompt = self.raw.rfind(_BEGIN) > self.raw.rfind(_END)
+            if at_prompt and len(self.raw) == before:
+                return
 
     def press(self, *keys: str) -> None:
-        """Press keys, each after the program came to rest."""
+        """Press keys, each when the program stands at a prompt, and wait for what they draw."""
         for key in keys:
             self.wait_for_prompt()
+            before = len(self.raw)
             self.child.send(key)
-        self._pump(0.05)
+            end = time.monotonic() + _REACTION
+            while len(self.raw) == before and time.monotonic() < end and self._pump(0.05):
+                pass
+        self.wait_for_prompt()
 
     def type(self, text: str) -> None:
         """Type a line and press Enter."""
