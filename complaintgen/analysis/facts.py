@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from complaintgen.analysis.limits import ATTEMPTS, CONNECTED, Bounds, ClosedHours, Day
+from complaintgen.analysis.limits import ATTEMPTS, CONNECTED, Bounds, ClosedHours, Day, bounds
 from complaintgen.model.case import Act, Incident, IncidentKind, Target
 from complaintgen.model.finding import Fact, FactKind, Sources
 
@@ -41,12 +41,12 @@ def derive_facts(case: Case, law: Law) -> tuple[Fact, ...]:
         case: the answers; incidents, collectors, steps, `loan.due_on` and `lender.kind` are read.
         law: the law data, for the limits and hours in force on each day.
     """
-    bounds = Bounds(law, case.lender.kind)
+    limits = bounds(law, case.lender.kind)
     incidents = sorted(case.incidents, key=order)
     facts = [fact for incident in incidents for fact in (*_acts(incident), *_bombing(incident))]
     for day in _days(incidents):
-        facts.extend(_calls(case, bounds, day))
-        facts.extend(_closed_hours(bounds, day))
+        facts.extend(_calls(case, limits, day))
+        facts.extend(_closed_hours(limits, day))
         facts.extend(_third_parties(day))
         facts.extend(_before_due(case, day))
         facts.extend(_after_stop(case, day))
@@ -193,7 +193,7 @@ def _seconds(time: dt.time) -> int:
 # --- calls -------------------------------------------------------------------------------------
 
 
-def _calls(case: Case, bounds: Bounds, day: _DayOfIncidents) -> Iterator[Fact]:
+def _calls(case: Case, limits: Bounds, day: _DayOfIncidents) -> Iterator[Fact]:
     """Calls to the writer on a day: per caller, and all known callers together.
 
     The texts that limit answered calls count the lender with its agencies, so that limit is held
@@ -201,16 +201,32 @@ def _calls(case: Case, bounds: Bounds, day: _DayOfIncidents) -> Iterator[Fact]:
     """
     calls = day.those(lambda i: i.kind == IncidentKind.CALL and i.target == Target.SELF)
     groups = _by_caller(case.collectors, day.day, calls)
-    known = tuple(i for i in calls if _caller(case.collectors, i))
     several = len({group.caller for group in groups if group.caller}) > 1
-    for group in groups:
-        for measure in _MEASURES:
-            judged = measure.per_caller or not (several and group.caller)
-            yield from _counted(bounds, group, measure, judged=judged)
-    for measure in _MEASURES if several else ():
-        if not measure.per_caller:
-            together = _Group(day.day, TOGETHER, known)
-            yield from _counted(bounds, together, measure, judged=True)
+    found = [
+        _counted(
+            limits, group, measure, judged=measure.per_caller or not (several and group.caller)
+        )
+        for group in groups
+        for measure in _MEASURES
+    ]
+    if several:
+        known = tuple(i for i in calls if _caller(case.collectors, i))
+        together = _Group(day.day, TOGETHER, known)
+        wide = (measure for measure in _MEASURES if not measure.per_caller)
+        found += [_counted(limits, together, measure, judged=True) for measure in wide]
+    yield from _marked([fact for fact in found if fact.value])
+
+
+def _marked(facts: list[Fact]) -> Iterator[Fact]:
+    """The counts of a day with our yardstick only where nothing firmer speaks.
+
+    A limit is firmer than a yardstick, and a count of answered calls than one of all calls.
+    """
+    limited = any(fact.limit is not None for fact in facts)
+    counted = any(f.yardstick is not None and f.kind is not FactKind.CALLS_PER_DAY for f in facts)
+    for fact in facts:
+        weak = limited or (counted and fact.kind is FactKind.CALLS_PER_DAY)
+        yield replace(fact, yardstick=None) if weak else fact
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,27 +238,36 @@ class _Group:
     calls: tuple[Incident, ...]
 
 
-def _counted(bounds: Bounds, group: _Group, measure: _Measure, *, judged: bool) -> Iterator[Fact]:
-    """One count of one group; none where it is nought. `judged` = held to the limit."""
+def _counted(limits: Bounds, group: _Group, measure: _Measure, *, judged: bool) -> Fact:
+    """One count of one group; `judged` = held to the limit."""
     count = _sum(measure.count(incident) for incident in group.calls)
-    if count.value:
-        sources = _paths(group.calls, *measure.fields)
-        fact = _fact(measure.kind, group.day, group.calls, count, sources)
-        fact = replace(fact, caller=group.caller)
-        held = judged and measure.limit
-        yield _held_to(bounds, group.day, fact, measure.limit) if held else fact
+    sources = _paths(group.calls, *measure.fields)
+    fact = _fact(measure.kind, group.day, group.calls, count, sources)
+    fact = replace(fact, caller=group.caller)
+    return _held_to(limits, group.day, fact, measure) if judged else fact
 
 
-def _held_to(bounds: Bounds, day: Day, fact: Fact, name: str) -> Fact:
+def _held_to(limits: Bounds, day: Day, fact: Fact, measure: _Measure) -> Fact:
     """The fact with the limit it is over, or, on a day without a limit, with our yardstick."""
-    limit = bounds.limit(name, day)
+    limit = limits.limit(measure.limit, day) if measure.limit else None
     if limit is None:
-        ours = bounds.yardstick(name)
+        ours = _yardstick(limits, measure)
         return replace(fact, yardstick=ours) if ours is not None and fact.value > ours else fact
     if fact.value <= limit.value:
         return fact
     sources = (*fact.sources, "lender.kind")
     return replace(fact, limit=limit.value, limit_source=limit.source, sources=sources)
+
+
+def _yardstick(limits: Bounds, measure: _Measure) -> int | None:
+    """Our yardstick for a measure; all calls have that of the answered and unanswered together.
+
+    So many calls cannot but be too many of the one kind or the other, whichever were answered.
+    """
+    names = (measure.limit,) if measure.limit else (CONNECTED, ATTEMPTS)
+    ours = [limits.yardstick(name) for name in names]
+    known = [number for number in ours if number is not None]
+    return sum(known) if len(known) == len(names) else None
 
 
 def _connected(incident: Incident) -> _Count:
@@ -317,9 +342,9 @@ def _digits(number: str | None) -> str:
 # --- hours, persons, days ----------------------------------------------------------------------
 
 
-def _closed_hours(bounds: Bounds, day: _DayOfIncidents) -> Iterator[Fact]:
+def _closed_hours(limits: Bounds, day: _DayOfIncidents) -> Iterator[Fact]:
     """Calls and visits certainly in the closed hours of that day, by the rule they break."""
-    rules = bounds.closed_hours(day.day)
+    rules = limits.closed_hours(day.day)
     broken: dict[str, list[tuple[Incident, _Count]]] = {}
     for incident in day.those(lambda i: i.kind in _RINGING):
         for rule in rules:

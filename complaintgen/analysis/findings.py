@@ -113,17 +113,15 @@ class _Judge:
 
     def finding(self) -> Finding | None:
         """The finding, or None where nothing shows the behaviour."""
-        showing = [fact for fact in self.facts if shows(self.behaviour, fact)]
-        incidents = self._incidents(showing)
+        incidents = self._incidents(fact for fact in self.facts if shows(self.behaviour, fact))
         if not incidents:
             return None
+        ids = frozenset(incident.id for incident in incidents)
         documented = any(is_documented(self.case, incident) for incident in incidents)
         return Finding(
             behaviour=self.behaviour.id,
             basis=Basis.DOCUMENTED if documented else Basis.STATED,
-            facts=tuple(
-                fact for fact in self.facts if fact in showing or self._helps(fact, incidents)
-            ),
+            facts=tuple(fact for fact in self.facts if self._tells(fact, ids)),
             incidents=tuple(incident.id for incident in incidents),
             citations=self._groups(incidents),
         )
@@ -133,11 +131,11 @@ class _Judge:
         ids = {incident for fact in facts for incident in fact.incidents}
         return tuple(sorted((i for i in self.case.incidents if i.id in ids), key=order))
 
-    def _helps(self, fact: Fact, incidents: Iterable[Incident]) -> bool:
-        """Whether a fact that shows nothing alone belongs to the finding: the persons reached."""
-        ids = {incident.id for incident in incidents}
-        third = fact.kind is FactKind.THIRD_PARTY and fact.kind in self.behaviour.facts
-        return third and not ids.isdisjoint(fact.incidents)
+    def _tells(self, fact: Fact, incidents: frozenset[str]) -> bool:
+        """Whether a fact belongs to the finding: it shows it, or counts the persons it reached."""
+        if fact.kind is FactKind.THIRD_PARTY and fact.kind in self.behaviour.facts:
+            return not incidents.isdisjoint(fact.incidents)
+        return shows(self.behaviour, fact)
 
     # --- citations, by the period of law -------------------------------------------------------
 
@@ -146,9 +144,12 @@ class _Judge:
 
         Conditions such as 多次 look at all acts of a period, so the periods come first.
         """
-        periods: dict[tuple[str, ...], list[Incident]] = {}
+        days: dict[Day | None, list[Incident]] = {}
         for incident in incidents:
-            periods.setdefault(self._period(incident), []).append(incident)
+            days.setdefault(self._deciding_day(incident), []).append(incident)
+        periods: dict[tuple[str, ...], list[Incident]] = {}
+        for day, entries in days.items():
+            periods.setdefault(self._period(day), []).extend(entries)
         cited: dict[tuple[Citation, ...], list[Incident]] = {}
         for entries in periods.values():
             cited.setdefault(self._cite(tuple(entries)), []).extend(entries)
@@ -156,9 +157,8 @@ class _Judge:
         places = {incident.id: place for place, incident in enumerate(incidents)}
         return tuple(sorted(groups, key=lambda group: places[group.incidents[0]]))
 
-    def _period(self, incident: Incident) -> tuple[str, ...]:
-        """What might be cited for an incident: the same for all days of one period of law."""
-        day = self._deciding_day(incident)
+    def _period(self, day: Day | None) -> tuple[str, ...]:
+        """What might be cited on a day: the same on all days of one period of law."""
         return ("",) if day is None else tuple(c.id for c in self._citable(day, None))
 
     def _cite(self, incidents: tuple[Incident, ...]) -> tuple[Citation, ...]:

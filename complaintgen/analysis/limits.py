@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 
 from complaintgen.analysis.in_force import numbers_for
 from complaintgen.model.case import LenderKind
+from complaintgen.model.law import Parameters
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Mapping
 
     from complaintgen.model.law import Law
 
@@ -27,6 +28,7 @@ ATTEMPTS = "max_attempts_per_day"
 
 _CLOSED_FROM = "closed_from"
 _CLOSED_UNTIL = "closed_until"
+_NAMES = (CONNECTED, ATTEMPTS, _CLOSED_FROM, _CLOSED_UNTIL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +74,15 @@ class ClosedHours:
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """The limits that hold against one kind of lender; None counts as an unknown one."""
+    """The limits that hold against one kind of lender; made by `bounds`.
+
+    Attributes:
+        stated: for each parameter the behaviours whose bases state it, and the numbers stated.
+    """
 
     law: Law
-    lender: LenderKind | None
+    lender: LenderKind
+    stated: Mapping[str, tuple[tuple[str, object], ...]]
 
     def limit(self, name: str, day: Day) -> Limit | None:
         """The lowest limit of that name on a day, the strongest text first; None where none is."""
@@ -101,7 +108,8 @@ class Bounds:
         Before 2024-05-15 texts forbade 频繁 calls without saying how many; the number that later
         texts took tells which days are worth naming. It is no law for those days.
         """
-        return min((value for _, value in _stated(self.law, name)), default=None)
+        numbers = (value for _, value in self.stated[name] if isinstance(value, int))
+        return min(numbers, default=None)
 
     def _numbers(self, name: str, day: Day) -> dict[str, object]:
         """The values of a parameter by their source, certain for the day."""
@@ -109,20 +117,27 @@ class Bounds:
         return {source: first[source] for source in first if all(source in o for o in others)}
 
     def _on(self, name: str, date: dt.date) -> dict[str, object]:
-        kind = self.lender or LenderKind.UNKNOWN
-        behaviours = dict.fromkeys(behaviour for behaviour, _ in _stated(self.law, name))
         return {
             number.source: number.value
-            for behaviour in behaviours
-            for number in numbers_for(self.law, behaviour, name, date, kind)
+            for behaviour in dict.fromkeys(behaviour for behaviour, _ in self.stated[name])
+            for number in numbers_for(self.law, behaviour, name, date, self.lender)
         }
 
 
-def _stated(law: Law, name: str) -> Iterator[tuple[str, int]]:
-    """The behaviours whose bases state a parameter, each with its value; hours count as 0."""
+def bounds(law: Law, lender: LenderKind | None) -> Bounds:
+    """The limits that hold against a kind of lender; None counts as an unknown one."""
+    stated: dict[str, list[tuple[str, object]]] = {name: [] for name in _NAMES}
     for behaviour in law.behaviours.values():
         for base in behaviour.bases:
             article = law.article(base.instrument, base.article)
-            value = getattr(article.parameters, name) if article else None
-            if value is not None:
-                yield behaviour.id, value if isinstance(value, int) else 0
+            if article is None or article.parameters == Parameters():
+                continue
+            for name in _NAMES:
+                value = getattr(article.parameters, name)
+                if value is not None:
+                    stated[name].append((behaviour.id, value))
+    return Bounds(
+        law=law,
+        lender=lender or LenderKind.UNKNOWN,
+        stated={name: tuple(entries) for name, entries in stated.items()},
+    )

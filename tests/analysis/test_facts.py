@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from complaintgen.analysis.facts import TOGETHER, derive_facts, only_kinds
-from complaintgen.analysis.limits import CONNECTED, Bounds, ClosedHours, Day
+from complaintgen.analysis.limits import CONNECTED, ClosedHours, Day, bounds
 from complaintgen.model.case import (
     Act,
     Case,
@@ -269,6 +269,33 @@ def test_where_there_is_a_rule_there_is_no_yardstick(law: Law) -> None:
     """A limit and a yardstick never stand together."""
     case = make(call("i1", count=9, connected=9))
     assert all(f.limit is None or f.yardstick is None for f in derive_facts(case, law))
+
+
+@pytest.mark.parametrize(("count", "yardstick"), [(9, None), (10, 9)])
+def test_so_many_calls_are_too_many_however_many_were_answered(
+    law: Law, count: int, yardstick: int | None
+) -> None:
+    """3 answered and 6 unanswered are within both numbers; a tenth call is over one of them."""
+    (fact,) = facts(make(call("i1", count=count)), law, FactKind.CALLS_PER_DAY)
+    assert (fact.limit, fact.yardstick) == (None, yardstick)
+
+
+@pytest.mark.parametrize(
+    ("on", "answers", "marked"),
+    [
+        # 12 = 4 answered (limit 3) + 8 unanswered: the limit speaks
+        ("2025-06-01", {"count": 12, "connected": 4}, []),
+        # 12 = 4 + 8, no rule yet: both kinds are over our yardstick, all calls add nothing
+        ("2023-06-01", {"count": 12, "connected": 4}, ["connected_per_day", "attempts_per_day"]),
+        ("2023-06-01", {"count": 12}, ["calls_per_day"]),
+    ],
+)
+def test_our_yardstick_speaks_only_where_nothing_firmer_does(
+    law: Law, on: str, answers: dict[str, Any], marked: list[str]
+) -> None:
+    """A limit is firmer than a yardstick, answered calls than all calls."""
+    found = derive_facts(make(call("i1", on, **answers)), law)
+    assert [fact.kind for fact in found if fact.yardstick is not None] == marked
 
 
 def test_approximate_days_are_not_added_up(law: Law) -> None:
@@ -566,9 +593,9 @@ def test_other_kinds_of_incident_can_be_left_out() -> None:
 
 def test_a_parameter_nobody_states_bounds_nothing(law: Law) -> None:
     """Before the first text there is no limit; the yardstick is the lowest of all times."""
-    bounds = Bounds(law, LenderKind.BANK)
-    assert bounds.limit(CONNECTED, Day(day("2018-01-01"))) is None
-    assert bounds.yardstick(CONNECTED) == 3
+    limits = bounds(law, LenderKind.BANK)
+    assert limits.limit(CONNECTED, Day(day("2018-01-01"))) is None
+    assert limits.yardstick(CONNECTED) == 3
 
 
 # --- properties --------------------------------------------------------------------------------
