@@ -55,12 +55,13 @@ def _narrow(finding: Finding, used: frozenset[str]) -> Finding:
 
 
 def first_places(findings: Iterable[Finding], cites: Cites) -> dict[str, Place]:
-    """Where each article is cited first."""
+    """Where each article is cited first, and each text (by its title)."""
     first: dict[str, Place] = {}
     for finding in findings:
         for group in finding.citations:
             for citation in citable(group.citations, cites):
-                first.setdefault(citation.id, (finding.behaviour, group.incidents))
+                for name in (citation.id, citation.title):
+                    first.setdefault(name, (finding.behaviour, group.incidents))
     return first
 
 
@@ -212,9 +213,10 @@ class Judge:
         return tuple(self._law(group, self._firsts(finding, group), named=named) for group in told)
 
     def _firsts(self, finding: Finding, group: CitationGroup) -> frozenset[str]:
-        """The articles that the letter cites here for the first time."""
+        """The articles and texts that the letter cites here for the first time."""
         place = (finding.behaviour, group.incidents)
-        return frozenset(c.id for c in group.citations if self.first.get(c.id) == place)
+        names = (name for c in group.citations for name in (c.id, c.title))
+        return frozenset(name for name in names if self.first.get(name) == place)
 
     def _law(self, group: CitationGroup, firsts: frozenset[str], *, named: bool) -> Text:
         """What the acts of certain days break: laws, then standards, then norms, each called so."""
@@ -236,20 +238,22 @@ class Judge:
         """Citations one after another; the title of a text is said once."""
         texts, before = [], ""
         for citation in citations:
-            title = self._title(citation)
+            title = self._title(citation, first=citation.title in firsts)
             more = bool(title == before and citation.article)
             texts.append(self._cite(citation, "" if more else title, first=citation.id in firsts))
             before = title
         return self.say.listed(texts)
 
-    def _title(self, citation: Citation) -> str:
-        """How a text is called: its edition where the letter cites two of them."""
+    def _title(self, citation: Citation, *, first: bool) -> str:
+        """How a text is called: its edition where the letter cites two; a standard again by number."""
         rank, wording = Rank(citation.rank), self.say.wording
+        if rank in wording.by_number and citation.document_number and not first:
+            return citation.document_number
         return self.say.word("cite").format(
             title=citation.short if rank in wording.short_titles else citation.title,
             edition=self._bracket("edition", citation.edition, citation.title in self.editions),
             document=self._bracket(
-                "document", citation.document_number, rank in wording.with_document
+                "document", citation.document_number, rank in wording.with_document and first
             ),
         )
 

@@ -56,15 +56,21 @@ def _warning(rule: ReviewRule, path: str) -> Problem:
 
 
 def _unproven(case: Case, form: LetterForm) -> Iterator[Problem]:
-    """Incidents without a proof, where the letter lists proofs at all."""
+    """How many incidents have no proof, where the letter lists proofs at all."""
     if not any(rule.path == "incidents.*.proofs" for rule in (*form.required, *form.allowed)):
         return
-    for incident in case.incidents:
-        if not incident.proofs:
-            yield Problem(
-                code="no-proof",
-                place=f"incidents.{incident.id}.proofs",
-                message="Nothing proves this yet; the letter says that it is your own account.",
-                hint="Name or attach what shows it: a screenshot, a call list, a recording.",
-                severity=Severity.WARNING,
-            )
+    bare = [incident.id for incident in case.incidents if not incident.proofs]
+    if bare:
+        yield Problem(
+            code="no-proof",
+            place=f"incidents.{bare[0]}.proofs",
+            message="{count} of {all} incidents have no proof yet ({items}): "
+            "the letter says that they are your own account.",
+            hint="Name or attach what shows them: a screenshot, a call list, a recording.",
+            values={
+                "count": str(len(bare)),
+                "all": str(len(case.incidents)),
+                "items": ", ".join(bare),
+            },
+            severity=Severity.WARNING,
+        )

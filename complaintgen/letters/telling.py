@@ -142,7 +142,7 @@ class Teller:
     def how(self, incident: Incident) -> Text:
         """By which means and by whom: kind, count, actor, number, length."""
         actor, caller = self.actor(incident), self._quoted(incident, "caller")
-        number, length = self._known(incident, "number"), self._known(incident, "duration")
+        number, length = self._known(incident, "number"), self._plain(incident, "duration")
         parts = (
             (*self._kind(incident), *self.connected(incident)),
             self.say.pattern("by", name=actor) if actor else (),

@@ -39,7 +39,8 @@ class Wording(Form, frozen=True, kw_only=True):
         gaps: what an open place is called where the name of the field alone would not do.
         gravity: acts, the worst first; decides which incidents a letter keeps.
         conditions: conditions of an article that no fact shows and the letter must say (`When`).
-        with_document, short_titles: ranks cited with their document number, by their short title.
+        with_document, short_titles, by_number: ranks cited with their document number at first,
+            by their short title, by their number alone when cited again.
     """
 
     rows: int
@@ -66,6 +67,7 @@ class Wording(Form, frozen=True, kw_only=True):
     conditions: dict[str, str]
     with_document: tuple[Rank, ...]
     short_titles: tuple[Rank, ...]
+    by_number: tuple[Rank, ...]
 
 
 class ReviewRule(Form, frozen=True, kw_only=True):
