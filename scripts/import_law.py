@@ -1,8 +1,8 @@
 """The one-time import of the law: the source JSON and the hand-made overlay become TOML files.
 
 Run once from the checkout: `python scripts/import_law.py`. It refuses to overwrite: from the
-import on the files in `complaintgen/data` are kept by hand and are the truth (`--force` only to
-repeat the import itself). What the overlay decided and why stands in `scripts/law_overlay.toml`.
+import on the files in `complaintgen/data` are kept by hand and are the truth. What the overlay
+decided and why stands in `scripts/law_overlay.toml`.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def main() -> None:
     overlay = tomllib.loads(OVERLAY.read_text(encoding="utf-8"))
     files = dict(render_files(source, overlay))
     existing = [path for path in files if path.exists()]
-    if existing and "--force" not in sys.argv:
+    if existing:
         sys.exit(f"error: {existing[0]} exists: the files are the truth now, nothing written.")
     for path, text in files.items():
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -140,7 +140,6 @@ class When(StrEnum):
     FORGED_PAPER = "forged_paper"
     UNIFORM_OR_INSIGNIA = "uniform_or_insignia"
     FALSE_ACCUSATION_MADE = "false_accusation_made"
-    CREDIT_THREAT = "credit_threat"
     CREDIT_DATA_WRONG = "credit_data_wrong"
     # means
     NETWORK_MEANS = "network_means"
