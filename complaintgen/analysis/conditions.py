@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from complaintgen.analysis.counting import times, total
 from complaintgen.analysis.limits import Day
 from complaintgen.model.case import LenderKind
 from complaintgen.model.finding import FactKind
@@ -96,12 +97,8 @@ def _is_shown(condition: Condition, shown: Shown) -> bool:
 
 def _enough(condition: Condition, incidents: Iterable[Incident]) -> bool:
     """Whether there are incidents of the kinds named, and as many as it takes."""
-    counts = [_times(incident) for incident in incidents if incident.kind in condition.incidents]
-    return sum(counts) >= max(1, condition.times)
-
-
-def _times(incident: Incident) -> int:
-    return 1 if incident.count is None else incident.count
+    matching = (incident for incident in incidents if incident.kind in condition.incidents)
+    return total(map(times, matching)).value >= max(1, condition.times)
 
 
 def _signed_late_enough(condition: Condition, case: Case) -> bool:

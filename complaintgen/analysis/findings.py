@@ -12,7 +12,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from complaintgen.analysis.conditions import Shown, holds, is_telling
-from complaintgen.analysis.facts import derive_facts, only_kinds, order
+from complaintgen.analysis.counting import order
+from complaintgen.analysis.facts import derive_facts, only_kinds
 from complaintgen.analysis.in_force import citations_for
 from complaintgen.analysis.limits import Day
 from complaintgen.model.case import LenderKind, ProofKind

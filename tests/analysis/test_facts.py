@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from complaintgen.analysis.facts import TOGETHER, derive_facts, only_kinds
+from complaintgen.analysis.calls import TOGETHER
+from complaintgen.analysis.facts import derive_facts, only_kinds
 from complaintgen.analysis.limits import CONNECTED, ClosedHours, Day, bounds
 from complaintgen.model.case import (
     Act,
@@ -200,6 +201,13 @@ def test_only_calls_to_the_writer_count_against_the_limit(law: Law, target: Targ
     """The texts limit calls to one debtor; whoever nobody named is not taken for the debtor."""
     case = make(call("i1", count=9, connected=9, target=target))
     assert facts(case, law, FactKind.CALLS_PER_DAY) == []
+
+
+def test_no_answered_call_is_an_answer(law: Law) -> None:
+    """Nought answered is what makes them unanswered, so it is among the sources."""
+    (fact,) = facts(make(call("i1", count=7, connected=0)), law, FactKind.ATTEMPTS_PER_DAY)
+    assert "incidents.i1.connected" in fact.sources
+    assert "incidents.i1.connected_at_least" not in fact.sources
 
 
 def test_messages_are_no_calls(law: Law) -> None:
