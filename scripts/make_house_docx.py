@@ -1,3 +1,4 @@
+# ruff: noqa: E501, ISC004 (the XML stands as it is in the file)
 """Writes templates/house/letter.docx, the Word master that letters are poured into.
 
 It is a docxtpl template: open it in Word or WPS to change styles, header, footer or margins; one paragraph stands for
@@ -95,33 +96,90 @@ def styles() -> str:
         '<w:rPr><w:shd w:val="clear" w:color="auto" w:fill="FFE48A"/></w:rPr></w:style>'
         '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:semiHidden/>'
         '<w:tblPr><w:tblInd w:w="0" w:type="dxa"/></w:tblPr></w:style>',
-        style("Heading1", "heading 1", run=HEAD + size(16),
-              paragraph=f'{KEEP}{spacing(28, 0, 10)}<w:jc w:val="center"/><w:outlineLvl w:val="0"/>'),
-        style("AnnexTitle", "Annex Title", based="Heading1", run=size(14),
-              paragraph=f"<w:pageBreakBefore/>{spacing(24, 0, 8)}"),
-        style("Heading2", "heading 2", run=HEAD + size(12),
-              paragraph=f'{KEEP}{spacing(20, 6, 0)}{indent(2)}<w:outlineLvl w:val="1"/>'),
-        style("Heading3", "heading 3", run=HEAD + size(12),
-              paragraph=f'{KEEP}{spacing(20)}{indent(2)}<w:outlineLvl w:val="2"/>'),
+        style(
+            "Heading1",
+            "heading 1",
+            run=HEAD + size(16),
+            paragraph=f'{KEEP}{spacing(28, 0, 10)}<w:jc w:val="center"/><w:outlineLvl w:val="0"/>',
+        ),
+        style(
+            "AnnexTitle",
+            "Annex Title",
+            based="Heading1",
+            run=size(14),
+            paragraph=f"<w:pageBreakBefore/>{spacing(24, 0, 8)}",
+        ),
+        style(
+            "Heading2",
+            "heading 2",
+            run=HEAD + size(12),
+            paragraph=f'{KEEP}{spacing(20, 6, 0)}{indent(2)}<w:outlineLvl w:val="1"/>',
+        ),
+        style(
+            "Heading3",
+            "heading 3",
+            run=HEAD + size(12),
+            paragraph=f'{KEEP}{spacing(20)}{indent(2)}<w:outlineLvl w:val="2"/>',
+        ),
         style("LetterBody", "Letter Body", paragraph=indent(2)),
         style("LetterNoIndent", "Letter No Indent", paragraph=spacing(20, 6)),
         style("LetterAddressee", "Letter Addressee", paragraph='<w:keepNext/><w:jc w:val="left"/>'),
-        style("LetterClosing", "Letter Closing", paragraph=f"<w:keepNext/>{spacing(20, 6)}{indent(2)}"),
+        style(
+            "LetterClosing", "Letter Closing", paragraph=f"<w:keepNext/>{spacing(20, 6)}{indent(2)}"
+        ),
         style("LetterRight", "Letter Right", paragraph='<w:jc w:val="right"/>'),
-        style("LetterSign", "Letter Sign",
-              paragraph=f'<w:keepNext/>{spacing(20, 22)}{indent(left=216)}<w:jc w:val="left"/>'),
-        style("LetterDate", "Letter Date", paragraph=f'{spacing(20, 4)}{indent(left=216)}<w:jc w:val="left"/>'),
-        style("LetterNote", "Letter Note", paragraph=f"<w:keepLines/>{spacing(15, 6)}", run=size(9)),
-        style("LetterQuote", "Letter Quote",
-              paragraph=f'{spacing(20)}{indent(left=24, right=24)}<w:jc w:val="left"/>'),
-        style("LetterLabel", "Letter Label", run=HEAD + size(10.5),
-              paragraph=f'{KEEP}{spacing(18, 4, 2)}<w:jc w:val="left"/>'),
-        style("TableText", "Table Text", run=size(10.5), paragraph=f'{spacing(16)}<w:jc w:val="left"/>'),
-        style("TableHead", "Table Head", based="TableText", run=HEAD, paragraph='<w:jc w:val="center"/>'),
+        style(
+            "LetterSign",
+            "Letter Sign",
+            paragraph=f'<w:keepNext/>{spacing(20, 22)}{indent(left=216)}<w:jc w:val="left"/>',
+        ),
+        style(
+            "LetterDate",
+            "Letter Date",
+            paragraph=f'{spacing(20, 4)}{indent(left=216)}<w:jc w:val="left"/>',
+        ),
+        style(
+            "LetterNote", "Letter Note", paragraph=f"<w:keepLines/>{spacing(15, 6)}", run=size(9)
+        ),
+        style(
+            "LetterQuote",
+            "Letter Quote",
+            paragraph=f'{spacing(20)}{indent(left=24, right=24)}<w:jc w:val="left"/>',
+        ),
+        style(
+            "LetterLabel",
+            "Letter Label",
+            run=HEAD + size(10.5),
+            paragraph=f'{KEEP}{spacing(18, 4, 2)}<w:jc w:val="left"/>',
+        ),
+        style(
+            "TableText",
+            "Table Text",
+            run=size(10.5),
+            paragraph=f'{spacing(16)}<w:jc w:val="left"/>',
+        ),
+        style(
+            "TableHead",
+            "Table Head",
+            based="TableText",
+            run=HEAD,
+            paragraph='<w:jc w:val="center"/>',
+        ),
         style("TableGap", "Table Gap", run=size(2), paragraph=spacing(6)),
-        style("Header", "header", run=HEAD + '<w:color w:val="B00000"/>' + size(16),
-              paragraph=f'{spacing(20)}<w:jc w:val="center"/>', more=""),
-        style("Footer", "footer", run=size(9), paragraph=f'{spacing(14)}<w:jc w:val="center"/>', more=""),
+        style(
+            "Header",
+            "header",
+            run=HEAD + '<w:color w:val="B00000"/>' + size(16),
+            paragraph=f'{spacing(20)}<w:jc w:val="center"/>',
+            more="",
+        ),
+        style(
+            "Footer",
+            "footer",
+            run=size(9),
+            paragraph=f'{spacing(14)}<w:jc w:val="center"/>',
+            more="",
+        ),
         '<w:style w:type="table" w:customStyle="1" w:styleId="LetterTable"><w:name w:val="Letter Table"/>'
         '<w:basedOn w:val="TableNormal"/><w:qFormat/><w:tblPr><w:tblBorders>',
         *(
@@ -144,15 +202,18 @@ def line(text: str, style_id: str = "Normal") -> str:
 
 def body() -> str:
     """A paragraph for each kind of block, between the tags that choose it."""
-    parts = [line("{%p for block in blocks %}")]
+    parts = [line("{%p for style, text in blocks %}")]
     for number, (key, style_id) in enumerate(PARAGRAPHS.items()):
         choice = "elif" if number else "if"
-        parts += [line(f'{{%p {choice} block.style == "{key}" %}}'), line("{{ block.text }}", style_id)]
+        parts += [
+            line(f'{{%p {choice} style == "{key}" %}}'),
+            line("{{ text }}", style_id),
+        ]
     parts += [
-        line('{%p elif block.style == "table" %}'),
-        line("{{p block.text }}"),
+        line('{%p elif style == "table" %}'),
+        line("{{p text }}"),
         '<w:p><w:pPr><w:pStyle w:val="TableGap"/></w:pPr></w:p>',
-        line('{%p elif block.style == "page" %}'),
+        line('{%p elif style == "page" %}'),
         '<w:p><w:pPr><w:pStyle w:val="TableGap"/></w:pPr><w:r><w:br w:type="page"/></w:r></w:p>',
         line("{%p endif %}"),
         line("{%p endfor %}"),

@@ -1,4 +1,4 @@
-"""ZIP files of the same bytes each time, whose unchanged parts are compressed once and carried over.
+"""ZIP files of the same bytes each time; unchanged parts are compressed once and carried over.
 
 `zipfile` can do neither: it stamps the time and compresses all it is given.
 """

@@ -103,7 +103,7 @@ _WIDE = 0x2E80
 
 
 def _break(text: str, wanted: int) -> int:
-    """The place nearest to the wanted one that has a wide character on both sides, or the wanted one itself."""
+    """The place nearest to the wanted one between two wide letters, or the wanted one itself."""
     places = (i for i in range(1, len(text)) if min(ord(text[i - 1]), ord(text[i])) >= _WIDE)
     return min(
         (i for i in places if text[i - 1].isalpha() and text[i].isalpha()),

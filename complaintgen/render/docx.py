@@ -1,10 +1,12 @@
 """The one door to docxtpl: letters as Word files, poured into a master that anybody can restyle.
 
 A master is a docxtpl template in this context: `blocks`, each with `style` (h1 h2 h3 annex, one of
-`document.STYLES`, body, table, page) and `text`; `title`, `day` and `draft` (the draft word, or nothing).
+`document.STYLES`, body, table, page) and `text`; `title`, `day` and `draft` (the draft word, or
+nothing).
 
-docxtpl loads, patches, compiles and saves anew for each letter. A `Master` does all that once and then writes only the
-parts that change; what comes out is the same, part by part, as from docxtpl itself, which a test compares.
+docxtpl loads, patches, compiles and saves anew for each letter. A `Master` does all that once and
+then writes only the parts that change; what comes out is the same, part by part, as from docxtpl
+itself, which a test compares.
 """
 
 from __future__ import annotations
@@ -12,8 +14,8 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from functools import cache
-from typing import TYPE_CHECKING, Any
+from functools import cache, partial
+from typing import TYPE_CHECKING, Any, assert_never
 
 import docx.opc.exceptions
 import docxtpl
@@ -34,7 +36,7 @@ from complaintgen.render.document import (
 from complaintgen.render.html import TEMPLATE_FAULTS, document_environment
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from complaintgen.render.meta import Meta
@@ -42,7 +44,8 @@ if TYPE_CHECKING:
 DOCUMENT, CORE = "word/document.xml", "docProps/core.xml"
 _DECLARATION = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
 _TWIPS = 1440
-# What the shortcut would have to mend itself after each rendering; a master with one of these goes docxtpl's own way.
+# What the shortcut would have to mend itself after each rendering; a master with one of these
+# goes docxtpl's own way.
 _NEEDS_CARE = ("<w:tbl", "<wp:docPr", "{_{", "}_}", "{_%", "%_}")
 
 
@@ -100,17 +103,16 @@ class Master:
         Raises:
             RenderError: the master asks for something that there is not.
         """
-        context = self.context(document, meta)
         try:
-            entries = self._changed(context) if self._direct else self._all(context)
+            entries = self._filled(document, meta) if self._direct else self._whole(document, meta)
         except TEMPLATE_FAULTS as error:
             raise RenderError(self.path.name, str(error)) from error
         return write_archive([*entries, packed(CORE, _core(meta).encode())])
 
     def context(self, document: Document, meta: Meta) -> dict[str, Any]:
-        """What the master sees of a letter; all texts are escaped XML."""
+        """What the master sees of a letter: pairs of style and text as `blocks`; all is escaped XML."""
         return {
-            "blocks": tuple(_blocks(document, self.width)),
+            "blocks": tuple(_blocks(document, partial(_table, line=self.width))),
             "title": _text(meta.title),
             "day": _text(meta.day.isoformat()),
             "draft": _text(meta.banner),
@@ -124,23 +126,43 @@ class Master:
         word.save(target)
         return target.getvalue()
 
-    def _changed(self, context: dict[str, Any]) -> list[Entry]:
-        """The prepared parts and those filled in now."""
+    def _filled(self, document: Document, meta: Meta) -> list[Entry]:
+        """The prepared parts and those filled in now.
+
+        Tables, the bulk of a long letter, do not pass through Jinja; a mark keeps their place.
+        """
+        tables: list[bytes] = []
+
+        def keep(table: Table) -> str:
+            tables.append(_canonical(_table(table, self.width)).encode())
+            return _PLACE.format(len(tables) - 1)
+
+        context = self.context(Document(()), meta)
+        context["blocks"] = tuple(_blocks(document, keep))
         entries = list(self._fixed)
         for name, template in self._parts.items():
             xml = _canonical(template.render(context))
             if name == DOCUMENT:
                 head, tail = self._frame
-                xml = f"{head}{xml[xml.index('>') + 1 :]}{tail}"
+                content = _with_tables(f"{head}{xml[xml.index('>') + 1 :]}{tail}", tables)
             else:
-                xml = _DECLARATION + xml
-            entries.append(packed(name, xml.encode()))
+                content = (_DECLARATION + xml).encode()
+            entries.append(packed(name, content))
         return entries
 
-    def _all(self, context: dict[str, Any]) -> list[Entry]:
+    def _whole(self, document: Document, meta: Meta) -> list[Entry]:
         """All parts, by docxtpl itself."""
-        parts = _unpack(self.plain(context))
+        parts = _unpack(self.plain(self.context(document, meta)))
         return [packed(name, content) for name, content in parts.items() if name != CORE]
+
+
+# No text and no master can hold this: it is a processing instruction.
+_PLACE = "<?table {}?>"
+_PLACES = re.compile(rb"<\?table (\d+)\?>")
+
+
+def _with_tables(xml: str, tables: list[bytes]) -> bytes:
+    return _PLACES.sub(lambda place: tables[int(place[1])], xml.encode())
 
 
 def _unpack(data: bytes) -> dict[str, bytes]:
@@ -166,7 +188,7 @@ def _canonical(xml: str) -> str:
 def _text_width(word: Any) -> int:  # noqa: ANN401 (docxtpl has no types)
     """Width of a line in twentieths of a point."""
     section = word.docx.sections[-1]
-    inches = (section.page_width - section.left_margin - section.right_margin) / 914400
+    inches: float = (section.page_width - section.left_margin - section.right_margin) / 914400
     return round(inches * _TWIPS)
 
 
@@ -199,13 +221,15 @@ _GAP = (
 
 def _runs(runs: tuple[Run, ...]) -> str:
     """The inside of a `w:t` that may end it and begin others, for gaps."""
+    if len(runs) == 1 and not runs[0].gap:
+        return _escape(runs[0].text)
     return "".join(
         f"{_GAP[0]}{_escape(run.text)}{_GAP[1]}" if run.gap else _escape(run.text) for run in runs
     )
 
 
-def _blocks(document: Document, width: int) -> Iterator[dict[str, str]]:
-    """The blocks as the master's tags know them."""
+def _blocks(document: Document, table: Callable[[Table], str]) -> Iterator[tuple[str, Markup]]:
+    """The blocks as the master's tags know them: style and text; `table` writes tables."""
     new_page = False
     for block in document.blocks:
         match block:
@@ -219,11 +243,13 @@ def _blocks(document: Document, width: int) -> Iterator[dict[str, str]]:
             case Paragraph():
                 style, text = block.style, _runs(block.runs)
             case Table():
-                style, text = "table", _table(block, width)
+                style, text = "table", table(block)
+            case _:
+                assert_never(block)
         if new_page and style != "annex":
-            yield {"style": "page", "text": ""}
+            yield "page", Markup()
         new_page = False
-        yield {"style": style, "text": Markup(text)}  # noqa: S704 (escaped by _runs)
+        yield style, Markup(text)  # noqa: S704 (escaped by _runs)
 
 
 def _table(table: Table, line: int) -> str:
@@ -248,24 +274,33 @@ def _row(row: tuple[Cell, ...], widths: list[int], properties: str) -> str:
 
 
 def _cell(cell: Cell, width: int) -> str:
-    span = f'<w:gridSpan w:val="{cell.span}"/>' if cell.span > 1 else ""
-    shade = '<w:shd w:val="clear" w:color="auto" w:fill="F2F2F2"/>' if cell.head else ""
-    style = "TableHead" if cell.head else "TableText"
+    return f"{_cell_head(width, cell.span, cell.head)}{_runs(cell.runs)}</w:t></w:r></w:p></w:tc>"
+
+
+@cache
+def _cell_head(width: int, columns: int, is_head: bool) -> str:  # noqa: FBT001 (a key of the cache)
+    """What stands before a cell's text; a letter has few kinds of cells and many cells."""
+    span = f'<w:gridSpan w:val="{columns}"/>' if columns > 1 else ""
+    shade = '<w:shd w:val="clear" w:color="auto" w:fill="F2F2F2"/>' if is_head else ""
+    style = "TableHead" if is_head else "TableText"
     return (
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{shade}<w:vAlign w:val="center"/></w:tcPr>'
-        f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr><w:r><w:t xml:space="preserve">'
-        f"{_runs(cell.runs)}</w:t></w:r></w:p></w:tc>"
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{shade}<w:vAlign w:val="center"/>'
+        f'</w:tcPr><w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>'
+        '<w:r><w:t xml:space="preserve">'
     )
 
 
 _CORE = (
-    _DECLARATION
-    + '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
-    'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
-    'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>{title}</dc:title><dc:creator/>'
+    _DECLARATION + "<cp:coreProperties "
+    'xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
+    'xmlns:dc="http://purl.org/dc/elements/1.1/" '
+    'xmlns:dcterms="http://purl.org/dc/terms/" '
+    'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
+    "<dc:title>{title}</dc:title><dc:creator/>"
     "<cp:lastModifiedBy/>"
     '<dcterms:created xsi:type="dcterms:W3CDTF">{day}T00:00:00Z</dcterms:created>'
-    '<dcterms:modified xsi:type="dcterms:W3CDTF">{day}T00:00:00Z</dcterms:modified></cp:coreProperties>'
+    '<dcterms:modified xsi:type="dcterms:W3CDTF">{day}T00:00:00Z</dcterms:modified>'
+    "</cp:coreProperties>"
 )
 
 

@@ -146,5 +146,5 @@ def _located(name: str, error: Exception) -> RenderError:
 
 
 def document_environment() -> ImmutableSandboxedEnvironment:
-    """The environment in which a Word master's tags are filled: as strict as that of letters, escaping always."""
+    """The environment for a Word master's tags: as strict as that of letters, escaping always."""
     return ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=True)

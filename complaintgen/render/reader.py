@@ -101,6 +101,8 @@ _ATTRIBUTES: dict[str, frozenset[str]] = {
 }
 _WIDTH = re.compile(r"\s*width:\s*(\d+(?:\.\d+)?)%\s*;?\s*")
 _MOST_COLUMNS = 20
+# Text longer than this comes in parts, between which white space is judged part by part.
+_BUFFER = 1 << 20
 
 
 class Reader:
@@ -109,6 +111,7 @@ class Reader:
     def __init__(self) -> None:
         self.parser = expat.ParserCreate(namespace_separator=None)
         self.parser.buffer_text = True
+        self.parser.buffer_size = _BUFFER
         self.open: list[str] = [""]
         self.blocks: list[Raw] = []
         self.leaf: Leaf | None = None
@@ -138,19 +141,23 @@ class Reader:
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
         parent = self.open[-1]
+        if parent not in _PARENTS.get(tag, frozenset()):
+            self._refuse_tag(tag, parent)
+        if attributes and not attributes.keys() <= _ATTRIBUTES.get(tag, frozenset()):
+            self._fail(f"<{tag}> has no attribute {min(attributes.keys() - _ATTRIBUTES[tag])}")
+        self.open.append(tag)
+        handler = _HANDLERS.get(tag)
+        if handler:
+            handler(self, tag, attributes)
+
+    def _refuse_tag(self, tag: str, parent: str) -> NoReturn:
         if tag not in _PARENTS:
             self._fail(f"there is no tag <{tag}> in a letter")
-        if parent not in _PARENTS[tag]:
-            self._fail(f"<{tag}> cannot stand in <{parent}>" if parent else f"<{tag}> is no root")
-        for name in attributes.keys() - _ATTRIBUTES.get(tag, frozenset()):
-            self._fail(f"<{tag}> has no attribute {name}")
-        self.open.append(tag)
-        handler: Callable[[str, dict[str, str]], None] | None = getattr(self, f"_start_{tag}", None)
-        if handler:
-            handler(tag, attributes)
-        elif tag in _TEXT_TAGS:
-            self.leaf = Leaf(tag)
-            self.blocks.append(self.leaf)
+        self._fail(f"<{tag}> cannot stand in <{parent}>" if parent else f"<{tag}> is no root")
+
+    def _start_heading(self, tag: str, _attributes: dict[str, str]) -> None:
+        self.leaf = Leaf(tag)
+        self.blocks.append(self.leaf)
 
     def _class(self, tag: str, attributes: dict[str, str], known: frozenset[str]) -> str:
         name = attributes.get("class", "")
@@ -186,13 +193,11 @@ class Reader:
         self._table.rows.append([])
 
     def _start_cell(self, tag: str, attributes: dict[str, str]) -> None:
-        span = attributes.get("colspan", "1")
+        span = attributes.get("colspan", "1") if attributes else "1"
         if not (span.isascii() and span.isdigit() and 0 < int(span) <= _MOST_COLUMNS):
             self._fail(f"colspan={span!r} is no number of columns")
-        self.leaf = Leaf(tag, span=int(span))
+        self.leaf = Leaf(tag, "", int(span))
         self._table.rows[-1].append(self.leaf)
-
-    _start_th = _start_td = _start_cell
 
     def _start_span(self, tag: str, attributes: dict[str, str]) -> None:
         if "data-from" not in attributes:
@@ -238,6 +243,14 @@ class Reader:
             self._fail(f"text stands outside a paragraph: {text.strip()[:20]!r}")
 
 
+_HANDLERS: dict[str, Callable[[Reader, str, dict[str, str]], None]] = {
+    **dict.fromkeys(("h1", "h2", "h3"), Reader._start_heading),  # noqa: SLF001 (its own module)
+    **dict.fromkeys(("th", "td"), Reader._start_cell),  # noqa: SLF001
+    **{
+        tag: getattr(Reader, f"_start_{tag}")
+        for tag in ("section", "p", "table", "col", "thead", "tbody", "tr", "span", "mark", "br")
+    },
+}
 _LAYOUT = re.compile(r"[ \t]*\n\s*")
 
 
@@ -250,8 +263,9 @@ def settle(pieces: list[Piece]) -> list[Piece]:
             before = settled[-1].text[-1] if settled else ""
             following = "".join(other.text for other in pieces[number + 1 : number + 2])
             text = _unwrap(before, text, following)
+            piece = msgspec.structs.replace(piece, text=text)  # noqa: PLW2901 (the same piece)
         if text:
-            settled.append(msgspec.structs.replace(piece, text=text))
+            settled.append(piece)
     return settled
 
 
@@ -289,6 +303,9 @@ def _rows(rows: list[list[Leaf]]) -> tuple[tuple[Cell, ...], ...]:
 
 def _runs(leaf: Leaf) -> tuple[Run, ...]:
     """The text of a block with its sources forgotten; neighbours that look alike become one run."""
+    if len(leaf.pieces) == 1 and not leaf.pieces[0].own:
+        only = leaf.pieces[0]
+        return (Run(only.text, only.gap),)
     runs: list[Run] = []
     for piece in settle(leaf.pieces):
         if runs and runs[-1].gap == piece.gap:

@@ -1,9 +1,9 @@
-"""A letter as plain text: nothing is added to its words but white space, and the draft word at the head of a draft."""
+"""A letter as plain text: only white space is added to its words, and the word that marks a draft."""
 
 from __future__ import annotations
 
 import unicodedata
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from complaintgen.render.document import (
     Cell,
@@ -27,7 +27,8 @@ _WIDEST_COLUMN = 24
 def to_text(document: Document, meta: Meta | None = None) -> str:
     """The letter, one line for each paragraph, an empty line around headings and tables.
 
-    Cells stand in columns parted by spaces; a row too long for a line goes on, indented, on the next.
+    Cells stand in columns parted by spaces; a row too long for a line goes on, indented, on the
+    next.
     """
     text, gap = (f"{meta.banner}\n", 1) if meta and meta.banner else ("", 0)
     for block in document.blocks:
@@ -42,6 +43,8 @@ def to_text(document: Document, meta: Meta | None = None) -> str:
                 before, after, words = 0, 0, _paragraph(block)
             case Table():
                 before, after, words = 0, 1, _table(block)
+            case _:
+                assert_never(block)
         text += "\n" * max(before, gap) * bool(text) + words + "\n"
         gap = after
     return text

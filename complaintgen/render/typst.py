@@ -1,4 +1,4 @@
-"""The one door to Typst: letters as PDF files, with nothing needed from the system and nothing fetched.
+"""The one door to Typst: letters as PDF files, nothing needed from the system, nothing fetched.
 
 The look is `letter.typ`; the letter goes in as JSON data, so none of its text is ever markup.
 """

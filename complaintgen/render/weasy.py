@@ -1,7 +1,7 @@
 """The one door to WeasyPrint: letters as PDF files, where the system has Pango.
 
-Ask `missing` first: importing WeasyPrint without Pango prints a banner to standard output. Fonts come from the font
-dependency; nothing else is read, and nothing is fetched.
+Ask `missing` first: importing WeasyPrint without Pango prints a banner to standard output. Fonts
+come from the font dependency; nothing else is read, and nothing is fetched.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
     from complaintgen.render.meta import Meta
 
-# What WeasyPrint loads, by the names it may have (weasyprint/text/ffi.py). harfbuzz-subset is optional there, but
-# without it a page takes seconds and bytes differ from run to run.
+# What WeasyPrint loads, by the names it may have (weasyprint/text/ffi.py). harfbuzz-subset is
+# optional there, but without it a page takes seconds and bytes differ from run to run.
 _LIBRARIES = {
     "linux": (
         "libgobject-2.0.so.0",
@@ -58,7 +58,7 @@ _FONT_SCHEME = "letter-font:"
 
 @cache
 def missing() -> str | None:
-    """The first library of the system that WeasyPrint would lack, or None. Cheap; imports nothing heavy."""
+    """The first library of the system that WeasyPrint would lack, or None; imports nothing heavy."""
     for name in _LIBRARIES.get(sys.platform, _LIBRARIES["linux"]):
         if not _can_load(name):
             return name
@@ -80,8 +80,8 @@ def _can_load(name: str) -> bool:
 def _exact_names() -> Iterator[None]:
     """While WeasyPrint is imported, take its library names as they are.
 
-    It tries Windows' names first; on Linux each failure makes ctypes run gcc, ld and ldconfig in search of them, a
-    third of the import's time, though the exact name follows in the same list.
+    It tries Windows' names first; on Linux each failure makes ctypes run gcc, ld and ldconfig in
+    search of them, a third of the import's time, though the exact name follows in the same list.
     """
     if sys.platform != "linux":
         yield
@@ -130,7 +130,7 @@ class _Engine:
 
         folder = font_folder()
 
-        class Fetcher(URLFetcher):  # type: ignore[misc] (weasyprint has no types)
+        class Fetcher(URLFetcher):  # type: ignore[misc]
             """Gives the letter fonts and refuses all else."""
 
             def fetch(self, url: str, headers: object = None) -> Any:  # noqa: ANN401, ARG002
@@ -168,8 +168,10 @@ def page(document: Document, meta: Meta) -> str:
     day = meta.moment.isoformat()
     banner = escape(meta.banner).replace('"', "&quot;")
     return (
-        f'<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8"/><title>{escape(meta.title)}</title>'
-        f'<meta name="dcterms.created" content="{day}"/><meta name="dcterms.modified" content="{day}"/></head>'
+        f'<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8"/>'
+        f"<title>{escape(meta.title)}</title>"
+        f'<meta name="dcterms.created" content="{day}"/>'
+        f'<meta name="dcterms.modified" content="{day}"/></head>'
         f'<body data-banner="{banner}">{to_html(balance_titles(document))}</body></html>'
     )
 

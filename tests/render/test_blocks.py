@@ -16,12 +16,11 @@ from complaintgen.render.blocks import (
     Paragraph,
     Run,
     Table,
-    escape,
     read_document,
     strip_marks,
     to_html,
 )
-from complaintgen.render.document import balanced
+from complaintgen.render.document import balanced, escape
 
 TABLE = (
     '<table class="plain"><colgroup><col style="width: 40%"/><col style="width: 60%"/></colgroup>'
@@ -65,7 +64,7 @@ def test_every_style_word_is_read(style: str) -> None:
 
 
 def test_white_space_of_layout_goes_and_the_persons_stays() -> None:
-    """Line breaks of the template vanish between Chinese, part ASCII words, and stay inside spans."""
+    """Line breaks of a template vanish in Chinese, part ASCII words, stay inside spans."""
     html = article(
         '\n  <p>\n    甲，\n    乙 <span data-from="a.b"> 丙\n\t丁  </span>\n    戊</p>\n'
         "<p>one\n  two,\n<span data-from='a.b'>three</span>\n  four</p>"

@@ -59,7 +59,7 @@ def test_rare_and_needed_characters_stay(character: str) -> None:
     ],
 )
 def test_what_cannot_be_printed_is_marked(character: str, shown: str) -> None:
-    """Controls, bidi, invisible, unassigned, surrogate and glyphless characters show their number."""
+    """Controls, bidi, invisible, unassigned, lone and glyphless characters show their number."""
     assert clean(f"前{character}后{character}") == (f"前{shown}后{shown}", 2)
 
 

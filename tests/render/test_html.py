@@ -31,7 +31,7 @@ def templates(folder: Path, **files: str) -> Templates:
 
 
 def test_letters_are_escaped_and_text_is_not(tmp_path: Path) -> None:
-    """The ending decides: markup in an answer is text in a letter, and stays as typed in text to paste."""
+    """By ending: markup in an answer is text in a letter, and stays as typed in text to paste."""
     hostile = "A&B <w:p/> {{ x }} \" ' ]]>"
     made = templates(tmp_path, letter="<article>{{ a }}</article>", filing="{{ a }}")
     assert made.letter("x/letter", {"a": hostile}) == (
@@ -130,7 +130,7 @@ class Struct(msgspec.Struct):
         {1: "a"},
         {"a", "b"},
         Markup("<b>"),
-        dt.datetime(2026, 1, 1),
+        dt.datetime(2026, 1, 1, tzinfo=dt.UTC),
         len,
     ],
 )

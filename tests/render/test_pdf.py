@@ -1,4 +1,4 @@
-"""PDF files of both engines: whole text, the same words as every other output, the same bytes each time."""
+"""PDF files of both engines: whole text, the words of every other output, the same bytes."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import sys
 import zipfile
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
 import pylopdf_fonts_zh_cn
@@ -155,7 +155,7 @@ def test_a_pdf_is_tagged_and_names_nobody(
 ) -> None:
     """Readers get structure, language and title; the properties hold no author."""
     reader = pypdf.PdfReader(io.BytesIO(write(sample, meta)))
-    root = reader.trailer["/Root"]
+    root: Any = reader.trailer["/Root"]
     assert root["/MarkInfo"]["/Marked"] == True  # noqa: E712 (a pypdf object)
     assert str(root["/Lang"]).lower().startswith("zh")
     assert "/StructTreeRoot" in root
@@ -171,10 +171,11 @@ def test_only_the_letter_fonts_are_in_it(
 ) -> None:
     """No font of the system slips in."""
     reader = pypdf.PdfReader(io.BytesIO(write(sample, meta)))
+    resources: list[Any] = [page["/Resources"] for page in reader.pages]
     names = {
         str(font.get_object()["/BaseFont"]).split("+")[-1].lower().replace("-", "")
-        for page in reader.pages
-        for font in page["/Resources"]["/Font"].values()
+        for resource in resources
+        for font in resource["/Font"].values()
     }
     assert all(
         name.startswith(("notoserif", "notosans", "lettersans", "letterserif")) for name in names
