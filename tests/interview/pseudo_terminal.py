@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 import time
 from pathlib import Path
@@ -26,6 +27,7 @@ ENTER, ESC, UP, DOWN, CTRL_B, CTRL_C, CTRL_D = (
 )
 _BEGIN, _END = b"\x1b[?2004h", b"\x1b[?2004l"
 """What prompt_toolkit prints when a prompt begins and ends (bracketed paste on and off)."""
+_ESCAPES = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b.|\r|\x08")
 _REACTION = 1.0
 """Seconds to wait for a key to draw something; some draw nothing."""
 PATIENCE = 20.0
@@ -91,20 +93,23 @@ class Terminal:
         self._stream.feed(data)
         return True
 
+    @property
+    def printed(self) -> str:
+        """Everything printed so far in the order of printing, without escapes and white space."""
+        return _flat(_ESCAPES.sub("", self.raw.decode("utf-8", "ignore")))
+
     def wait_for(self, wanted: str) -> None:
-        """Wait until a text stands after what was already waited for, line breaks aside."""
+        """Wait until a text is printed after what was already waited for, white space aside."""
         end = time.monotonic() + PATIENCE
+        wanted, alive = _flat(wanted), True
         while True:
-            flat = _flat(self.text)
-            place = flat.find(_flat(wanted), self._read)
+            place = self.printed.find(wanted, self._read)
             if place >= 0:
-                self._read = place + len(_flat(wanted))
+                self._read = place + len(wanted)
                 return
-            if time.monotonic() > end or not self._pump(0.2):
-                self._pump(0.1)
-                if _flat(self.text).find(_flat(wanted), self._read) >= 0:
-                    continue
+            if time.monotonic() > end or not alive:
                 raise AssertionError(f"{wanted!r} does not come; the screen:\n{self.text[-3000:]}")
+            alive = self._pump(0.2)
 
     def wait_for_prompt(self) -> None:
         """Wait until the program stands at a prompt and rests, or has ended."""

@@ -1,0 +1,305 @@
+"""The conduct of an interview: back, change, leave and resume, with any front end."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from complaintgen.interview.conduct import Outcome, command_of, run_interview
+from complaintgen.interview.prompts import Form, Given, Move, Prompt, Row, Surroundings
+from complaintgen.model.case import Case
+from tests.interview.builders import Scripted, following, sections, surroundings
+
+SMALL = frozenset(
+    {"lender.name", "incidents.*.kind", "incidents.*.day", "incidents.*.count", "complainant.name"}
+)
+DAY = "2026-03-05"
+STRAIGHT: tuple[Given, ...] = (
+    ("body/complaint",),
+    "示例银行股份有限公司",
+    ("bank",),
+    "重庆",
+    ("more",),
+    ("call",),
+    DAY,
+    "至少12次",
+    ("enough",),
+    "陈某甲",
+)
+
+
+def run(
+    prompter: Scripted, case: Case | None = None, around: Surroundings | None = None
+) -> Outcome:
+    """Conduct an interview with the real questions."""
+    return run_interview(case or Case(), sections(), around or surroundings(SMALL), prompter)
+
+
+def test_straight_through() -> None:
+    """Answer after answer to the review, and done; every answer is in the case."""
+    prompter = Scripted(following(*STRAIGHT))
+    outcome = run(prompter)
+    assert outcome.finished
+    assert outcome.case.letters == ("body/complaint",)
+    assert outcome.case.lender.name == "示例银行股份有限公司"
+    incident = outcome.case.incidents[0]
+    assert (incident.kind, incident.count, incident.count_at_least) == ("call", 12, True)
+    assert "[no. 1] On which day?" in {row.question for row in prompter.reviewed[0]}
+    assert "Understood: 2026-03-05, Thursday." in prompter.shown
+
+
+def test_each_answer_is_saved_at_once() -> None:
+    """After every answer the case is handed to be kept."""
+    saved: list[Case] = []
+    run(Scripted(following(*STRAIGHT)), around=surroundings(SMALL, saved.append))
+    assert len(saved) == len(STRAIGHT)
+
+
+def test_back_goes_over_sections_and_keeps_later_answers() -> None:
+    """Back twice, an earlier answer changed, and on at the open question."""
+    given: list[Given] = [*STRAIGHT[:3], Move.BACK, Move.BACK, "别的公司", "重庆"]
+    prompter = Scripted(following(*given))
+    case = run(prompter).case
+    assert [prompt.path for prompt in prompter.asked] == [
+        "letters",
+        "lender.name",
+        "lender.kind",
+        "lender.seat",
+        "lender.kind",
+        "lender.name",
+        "lender.seat",
+        "incidents",
+    ]
+    assert (case.lender.name, case.lender.kind, case.lender.seat) == ("别的公司", "bank", "重庆")
+
+
+def test_the_earlier_answer_stands_in_the_line() -> None:
+    """Going back shows what was answered, 至少 included, so that Enter keeps it."""
+    prompter = Scripted(following(*STRAIGHT[:8], Move.BACK))
+    run(prompter)
+    assert prompter.asked[-1].typed == "at least 12"
+    prompter = Scripted(following(*STRAIGHT[:3], Move.BACK))
+    run(prompter)
+    assert prompter.asked[-1].picked == ("bank",)
+
+
+def test_first_question_has_no_way_back() -> None:
+    """Back is offered at every question but the very first."""
+    prompter = Scripted(following(*STRAIGHT))
+    run(prompter)
+    offered = [Move.BACK in prompt.moves for prompt in prompter.asked]
+    assert offered == [False] + [True] * (len(STRAIGHT) - 1)
+
+
+def test_back_from_a_new_item_takes_it_away() -> None:
+    """Whoever began one more incident by mistake goes back, and it is gone."""
+    prompter = Scripted(following(*STRAIGHT[:8], ("more",), Move.BACK, ("enough",), "陈某甲"))
+    outcome = run(prompter)
+    assert outcome.finished
+    assert [incident.id for incident in outcome.case.incidents] == ["i1"]
+
+
+def test_an_item_can_be_taken_away() -> None:
+    """Which one, whether really; a no keeps it."""
+    keep = Scripted(following(*STRAIGHT[:8], ("remove",), ("i1",), ("no",), ("enough",)))
+    assert len(run(keep).case.incidents) == 1
+    drop = Scripted(following(*STRAIGHT[:8], ("remove",), ("i1",), ("yes",), ("enough",)))
+    assert run(drop).case.incidents == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "move"),
+    [
+        ("<", Move.BACK),
+        ("＜", Move.BACK),
+        ("上一步", Move.BACK),
+        ("?", Move.HELP),
+        ("？", Move.HELP),
+        ("不清楚", Move.UNKNOWN),
+        ("不清楚。", Move.UNKNOWN),
+        ("unknown", Move.UNKNOWN),
+        ("Not sure", Move.UNKNOWN),
+        ("退出", Move.LEAVE),
+        ("我不清楚他是谁", None),
+        ("", None),
+    ],
+)
+def test_typed_moves(text: str, move: Move | None) -> None:
+    """A move typed alone is one; inside an answer it is not."""
+    assert command_of(text) == move
+
+
+def test_unknown_typed_and_picked_is_kept() -> None:
+    """不清楚 is an answer."""
+    given: list[Given] = [("body/complaint",), "不清楚", ("bank",), Move.UNKNOWN]
+    case = run(Scripted(following(*given))).case
+    assert case.lender.unknown == ("name", "seat")
+
+
+def test_unknown_is_refused_where_it_is_no_answer() -> None:
+    """Where 不清楚 cannot do, the question is asked again with a word why."""
+    given = [*STRAIGHT[:9], "不清楚", "陈某甲"]
+    prompter = Scripted(following(*given))
+    outcome = run(prompter)
+    assert outcome.finished
+    assert any(text.startswith("! Here an answer is needed") for text in prompter.shown)
+
+
+def test_what_was_not_understood_is_asked_again_with_what_was_typed() -> None:
+    """Nobody types twice: the wrong text stands in the line, and the sentence says what to do."""
+    prompter = Scripted(following(*STRAIGHT[:6], "三月的某天"))
+    run(prompter)
+    assert prompter.asked[-1].path == "incidents.i1.day"
+    assert prompter.asked[-1].typed == "三月的某天"
+    assert "! This day was not understood." in prompter.shown
+
+
+def test_an_optional_question_can_be_left_empty() -> None:
+    """Left empty is kept as such and not asked again; a required one is."""
+    around = surroundings(frozenset({"complainant.email"}))
+    case = run(Scripted(following(*STRAIGHT[:1], ("bank",), "重庆", "")), around=around).case
+    assert case.interview.passed == ("complainant.email",)
+    prompter = Scripted(following(("body/complaint",), "", "示例公司"))
+    assert run(prompter).case.lender.name == "示例公司"
+
+
+def test_sections_are_introduced_once_with_the_progress() -> None:
+    """Each section says once where we are."""
+    prompter = Scripted(following(*STRAIGHT))
+    run(prompter)
+    heads = [text.strip("\n= ") for text in prompter.shown if text.startswith("\n==")]
+    assert heads[:2] == ["Part 1 of 2: Whom to write to", "Part 2 of 4: Who lent the money"]
+    assert len(heads) == len(set(heads))
+
+
+def test_change_in_the_review() -> None:
+    """Any answer can be changed at the end; back leads to the review again."""
+    looks: list[str | Move] = ["lender.kind", "incidents.i1.day", Move.DONE]
+    given: list[Given] = [*STRAIGHT, ("microloan",), Move.BACK]
+    prompter = Scripted(following(*given), look=lambda _rows: looks.pop(0))
+    outcome = run(prompter)
+    assert outcome.finished
+    assert outcome.case.lender.kind == "microloan"
+    assert len(prompter.reviewed) == 3
+
+
+def test_adding_in_the_review_asks_only_the_new_item() -> None:
+    """One more incident from the review: its questions are asked, nothing else."""
+    looks: list[str | Move] = ["incidents", Move.DONE]
+    given: list[Given] = [*STRAIGHT, ("more",), ("sms",), "昨天", "3", ("enough",)]
+    outcome = run(Scripted(following(*given), look=lambda _rows: looks.pop(0)))
+    assert outcome.finished
+    assert [incident.kind for incident in outcome.case.incidents] == ["call", "sms"]
+
+
+def test_another_letter_asks_for_its_requests() -> None:
+    """The requests of a letter added later are offered, the new preset ticked, old ones kept."""
+    fields = frozenset({"wishes.requests"})
+    given: list[Given] = [("body/complaint",), ("bank",), "重庆", ("reply",)]
+    case = run(Scripted(following(*given)), around=surroundings(fields)).case
+    assert case.wishes.requests == ("reply",)
+    looks: list[str | Move] = ["letters", Move.DONE]
+    more: list[Given] = [("body/complaint", "body/report"), ("reply", "inquire")]
+    prompter = Scripted(following(*more), look=lambda _rows: looks.pop(0))
+    outcome = run(prompter, case, surroundings(fields))
+    assert outcome.finished
+    assert prompter.asked[-1].path == "wishes.requests"
+    assert prompter.asked[-1].picked == ("reply", "inquire")
+    assert outcome.case.wishes.requests == ("reply", "inquire")
+
+
+def test_a_file_is_handed_over_and_its_checksum_kept() -> None:
+    """An attached proof gets the name and the checksum that the copy has."""
+    around = surroundings(frozenset({"proofs.*.file"}))
+    given: list[Given] = [
+        *STRAIGHT[:1],
+        ("bank",),
+        "重庆",
+        ("more",),
+        "'call list.png'",
+        ("enough",),
+    ]
+    outcome = run(Scripted(following(*given)), around=around)
+    proof = outcome.case.proofs[0]
+    assert (proof.file, proof.sha256) == ("evidence/p1-call list.png", "0" * 64)
+
+
+@pytest.mark.parametrize("interrupt", [KeyboardInterrupt, EOFError])
+@pytest.mark.parametrize("place", range(len(STRAIGHT)))
+def test_leaving_anywhere_and_resuming_ends_the_same(
+    place: int, interrupt: type[BaseException]
+) -> None:
+    """Ctrl-C or Ctrl-D at any question, then resume: the same case as without."""
+    given = list(STRAIGHT)
+
+    def answer(_prompt: Prompt) -> Given:
+        if len(STRAIGHT) - len(given) == place:
+            raise interrupt
+        return given.pop(0)
+
+    saved: list[Case] = []
+    first = Scripted(answer)
+    outcome = run(first, around=surroundings(SMALL, saved.append))
+    assert not outcome.finished
+    assert "Go on whenever you like: complaintgen resume my-case" in first.shown
+    again = run(Scripted(following(*STRAIGHT[place:])), saved[-1])
+    assert again.finished
+    assert again.case == run(Scripted(following(*STRAIGHT))).case
+
+
+def test_secret_answers_are_masked_in_the_review() -> None:
+    """The review shows an identity number with stars."""
+    around = surroundings(frozenset({"complainant.id_kind", "complainant.id_number"}))
+    given: list[Given] = [*STRAIGHT[:1], ("bank",), "重庆", ("resident_id",), "990101199001010019"]
+    prompter = Scripted(following(*given))
+    run(prompter, around=around)
+    assert prompter.reviewed[0][-1].answer == "9901**********0019"
+
+
+def answer_to(prompt: Prompt, dice: random.Random) -> Given:
+    """Some sensible answer to a prompt."""
+    if prompt.form is Form.ONE:
+        return (dice.choice([option.value for option in prompt.options if option.value != "more"]),)
+    if prompt.form is Form.MANY:
+        values = [option.value for option in prompt.options]
+        return tuple(dice.sample(values, dice.randint(1, len(values))))
+    return dice.choice([DAY, "22:15", "12", "10012340001", "chen@example.com", "不清楚", ""])
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(0, 10**9))
+def test_random_walks_lose_nothing(seed: int) -> None:
+    """Answers, backs and changes at random: what was said last stands, and it ends somewhere."""
+    dice = random.Random(seed)
+    left = [120]
+    said: dict[str, Given] = {}
+    saved: list[Case] = []
+
+    def answer(prompt: Prompt) -> Given:
+        left[0] -= 1
+        if left[0] < 0:
+            return Move.LEAVE
+        if Move.BACK in prompt.moves and dice.random() < 0.2:
+            return Move.BACK
+        if prompt.path == "incidents" and dice.random() < 0.3:
+            return ("more",)
+        given = answer_to(prompt, dice)
+        if prompt.form is Form.ONE and prompt.path in PICKED:
+            said[prompt.path] = given
+        return given
+
+    def look(rows: Sequence[Row]) -> str | Move:
+        return Move.DONE if dice.random() < 0.5 else dice.choice(rows).path
+
+    outcome = run(Scripted(answer, look), around=surroundings(save=saved.append))
+    assert outcome.case == saved[-1]
+    for path, given in said.items():
+        table, name = path.split(".")
+        assert (getattr(getattr(outcome.case, table), name),) == given
+
+
+PICKED = {"lender.kind", "loan.state", "complainant.id_kind"}
