@@ -189,6 +189,7 @@ class _Judge:
             criminal=self.cites.criminal if self.cites else True,
             conditions=conditions,
             limit=len(self.behaviour.bases),
+            remedies=False,
         )
 
     def _deciding_day(self, incident: Incident) -> Day | None:

@@ -21,6 +21,7 @@ from complaintgen.model.law import (
     Item,
     Law,
     Rank,
+    Role,
     Use,
     When,
 )
@@ -71,6 +72,7 @@ def citations_for(  # noqa: PLR0913 (each is a rule of its own)
     conditions: Holds | None = None,
     limit: int | None = None,
     operator: bool = False,
+    remedies: bool = True,
 ) -> tuple[Citation, ...]:
     """The articles that may be cited for a behaviour on a day, in order of strength.
 
@@ -86,15 +88,16 @@ def citations_for(  # noqa: PLR0913 (each is a rule of its own)
         limit: how many at most; then an instrument whose article numbers are unverified counts,
             and is cited, once.
         operator: the letter is about the telecom operator.
+        remedies: also articles, and items, on claims, powers and penalties, which no act breaks.
 
     Raises:
         KeyError: there is no such behaviour.
     """
     found = [
-        cite(law, instrument, article, chosen.items, chosen.when)
+        cite(law, instrument, article, chosen.items, chosen.when, role=base.role)
         for base, instrument, article in _bases(law, behaviour_id, day, lender, operator=operator)
         if _is_wanted(law, instrument, ranks, criminal=criminal)
-        and (chosen := _holding(base, conditions)) is not None
+        and (chosen := _holding(base, conditions, remedies=remedies)) is not None
     ]
     return tuple(found) if limit is None else tuple(_distinct(found))[:limit]
 
@@ -122,6 +125,7 @@ def cite(  # noqa: PLR0913 (what, and under which conditions)
     items: Sequence[Item],
     when: Sequence[When],
     *,
+    role: Role = Role.BREACHED,
     name_lenders: bool = False,
 ) -> Citation:
     """The citation of an article, or of some of its items, with the conditions in words.
@@ -141,6 +145,7 @@ def cite(  # noqa: PLR0913 (what, and under which conditions)
         condition=law.phrases.between.join((*named, *_in_words(law, article, items, when))),
         document_number=(instrument.document_number if instrument.document_number_verified else ""),
         passages=passages(article, items),
+        role=role,
         when=tuple(dict.fromkeys([*when, *(each for item in items for each in item.when)])),
     )
 
@@ -225,14 +230,16 @@ class _Chosen:
     when: tuple[When, ...]
 
 
-def _holding(base: Base, conditions: Holds | None) -> _Chosen | None:
-    """The part of the basis whose conditions hold; None where nothing of it is left."""
-    if conditions is None:
-        return _Chosen(base.items, base.when)
-    if not all(map(conditions, base.when)):
+def _holding(base: Base, conditions: Holds | None, *, remedies: bool) -> _Chosen | None:
+    """The part of the basis that is wanted and whose conditions hold; None if nothing is left."""
+    if base.role is Role.REMEDY and not remedies:
         return None
-    items = tuple(item for item in base.items if all(map(conditions, item.when)))
-    return None if base.items and not items else _Chosen(items, base.when)
+    items = [item for item in base.items if remedies or item.role is not Role.REMEDY]
+    if conditions is not None:
+        if not all(map(conditions, base.when)):
+            return None
+        items = [item for item in items if all(map(conditions, item.when))]
+    return None if base.items and not items else _Chosen(tuple(items), base.when)
 
 
 def _distinct(citations: Sequence[Citation]) -> Iterator[Citation]:

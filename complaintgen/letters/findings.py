@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from complaintgen.letters.phrases import Speaker, bare, fill, join, phrase, plain, resourced
 from complaintgen.model.case import Act
 from complaintgen.model.finding import Basis, Citation, CitationGroup, Fact, FactKind, Finding
-from complaintgen.model.law import Rank
+from complaintgen.model.law import Rank, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -229,10 +229,12 @@ class Judge:
         return self.say.sentence((*days, *join(parts, self.say.word("semicolon"))))
 
     def _rank_word(self, citation: Citation) -> str:
+        if citation.role == Role.MEASURE:
+            return self.say.word("measure")
         return self.say.wording.ranks[Rank(citation.rank)]
 
-    def _rank_order(self, citation: Citation) -> int:
-        return list(Rank).index(Rank(citation.rank))
+    def _rank_order(self, citation: Citation) -> tuple[bool, int]:
+        return citation.role == Role.MEASURE, list(Rank).index(Rank(citation.rank))
 
     def _cites(self, citations: tuple[Citation, ...], firsts: frozenset[str]) -> Text:
         """Citations one after another; the title of a text is said once."""
@@ -245,7 +247,7 @@ class Judge:
         return self.say.listed(texts)
 
     def _title(self, citation: Citation, *, first: bool) -> str:
-        """How a text is called: its edition where the letter cites two; a standard again by number."""
+        """How a text is called: with its edition where there are two, a standard then by number."""
         rank, wording = Rank(citation.rank), self.say.wording
         if rank in wording.by_number and citation.document_number and not first:
             return citation.document_number

@@ -91,6 +91,7 @@ class Citation:
         passages: the lines of the text that are cited, each without its item number; the whole
             text where the article is cited as such. Each is a piece of the wording by itself.
         when: the conditions as values of `model.law.When`, in the order of the sentences.
+        role: a value of `model.law.Role`; only what is `breached` can be called broken.
     """
 
     id: str
@@ -105,6 +106,7 @@ class Citation:
     document_number: str = ""
     passages: tuple[str, ...] = ()
     when: tuple[str, ...] = ()
+    role: str = "breached"
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,6 +70,18 @@ class Use(StrEnum):
     CAUTION = "caution"
 
 
+class Role(StrEnum):
+    """What an article is to an act: what the act breaks, what measures it, or what follows.
+
+    A definition, a rule for courts or a rule on the debtor's own duty measures; a claim, a power
+    of an authority or a penalty follows. Of these only the first can be broken.
+    """
+
+    BREACHED = "breached"
+    MEASURE = "measure"
+    REMEDY = "remedy"
+
+
 class Person(StrEnum):
     """Whom an article protects."""
 
@@ -302,6 +314,7 @@ class Item(Form, frozen=True, kw_only=True):
     paragraph: Positive
     item: Annotated[int, Meta(ge=0)] = 0
     when: tuple[When, ...] = ()
+    role: Role = Role.BREACHED
 
 
 class Base(Form, frozen=True, kw_only=True):
@@ -317,6 +330,7 @@ class Base(Form, frozen=True, kw_only=True):
     items: tuple[Item, ...] = ()
     when: tuple[When, ...] = ()
     use: Use = Use.CITE
+    role: Role = Role.BREACHED
     lenders: tuple[LenderKind, ...] | None = None
     protects: tuple[Person, ...] = (Person.DEBTOR,)
 
