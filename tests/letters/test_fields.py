@@ -1,0 +1,98 @@
+"""What a letter may hold: everything else is taken out of the case first."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import msgspec
+import pytest
+
+from complaintgen.letters.fields import fields, keep, left_out, permitted, used_incidents
+from complaintgen.model import paths
+from complaintgen.model.case import LISTS, Act, Case, Incident, IncidentKind, Target
+from tests.scenarios.making import data, load
+
+FORMS = [
+    (f"{channel}/{letter}", form)
+    for channel, found in sorted(data().channels.items())
+    for letter, form in found.letters.items()
+]
+each_form = pytest.mark.parametrize("form", [form for _, form in FORMS], ids=[n for n, _ in FORMS])
+CALL = dict(FORMS)["12321/call"]
+
+
+def _answers(case: Case) -> set[str]:
+    """The question ids that have an answer in a case."""
+    found = set()
+    for name in Case.__struct_fields__:
+        holder = getattr(case, name)
+        for entry in holder if name in LISTS else (holder,):
+            if isinstance(entry, msgspec.Struct) and name != "interview":
+                prefix = f"{name}.*." if name in LISTS else f"{name}."
+                values = msgspec.structs.asdict(entry)
+                found |= {prefix + key for key, value in values.items() if value not in (None, ())}
+    return {path for path in found if not path.endswith((".id", ".unknown", "_about", "_at_least"))}
+
+
+@each_form
+def test_only_what_is_permitted_is_left(form: object) -> None:
+    """After the sieve a case holds no answer that the letter may not hold."""
+    assert _answers(keep(load("demo"), form)) <= permitted(form)  # type: ignore[arg-type]
+
+
+@each_form
+def test_forbidden_and_permitted_never_meet(form: object) -> None:
+    """What a body must not get is nowhere among what its letter may hold."""
+    assert not {rule.path for rule in form.forbidden} & permitted(form)  # type: ignore[attr-defined, arg-type]
+
+
+def test_an_interview_asks_for_what_the_chosen_letters_hold() -> None:
+    """The fields of several letters are those of each of them, and fields of the case."""
+    forms = [form for _, form in FORMS]
+    together = fields(forms)
+    assert together == frozenset().union(*(fields([form]) for form in forms))
+    assert all(paths.pattern(path.replace("*", "x1")) == path for path in together)
+
+
+def test_calls_to_others_are_not_for_the_own_mobile() -> None:
+    """A body that knows only the own number hears only of calls to the writer."""
+    ids = [entry.id for entry in used_incidents(load("demo"), CALL)]
+    assert ids == ["i1", "i2", "i6", "i7"]
+
+
+def test_what_is_required_and_unknown_leaves_the_incident_out_and_counts_it() -> None:
+    """A call without a number cannot be filed by number; it is left out, not dropped in silence."""
+    case = load("lender-unknown")
+    assert [entry.id for entry in used_incidents(case, CALL)] == ["i1"]
+    assert [entry.id for entry in left_out(case, CALL)] == ["i2"]
+
+
+def test_only_the_acts_of_the_letter_are_named() -> None:
+    """A letter that names some acts is told only these."""
+    incident = Incident(
+        id="i1",
+        kind=IncidentKind.CALL,
+        target=Target.SELF,
+        acts=(Act.DISCLOSED_DEBT, Act.THREAT),
+    )
+    (kept,) = keep(Case(incidents=(incident,)), CALL).incidents
+    assert kept.acts == (Act.THREAT,)
+
+
+def test_incidents_stand_in_order_of_time_whatever_the_order_of_the_file() -> None:
+    """By day, then time; what has no day comes last."""
+    entries = (
+        Incident(id="i1", kind=IncidentKind.CALL, target=Target.SELF),
+        Incident(id="i2", kind=IncidentKind.CALL, target=Target.SELF, day=dt.date(2026, 2, 1)),
+        Incident(
+            id="i3",
+            kind=IncidentKind.CALL,
+            target=Target.SELF,
+            day=dt.date(2026, 1, 1),
+            time=dt.time(9),
+        ),
+    )
+    ordered = [entry.id for entry in used_incidents(Case(incidents=entries), CALL)]
+    assert ordered == ["i3", "i2", "i1"]
+    again = used_incidents(Case(incidents=entries[::-1]), CALL)
+    assert [entry.id for entry in again] == ordered
