@@ -1,4 +1,4 @@
-"""The worked example: an invented case, its letters, and what to do next. The same bytes each time."""
+"""The worked example: an invented case, its letters, what to do next. The same bytes each time."""
 
 from __future__ import annotations
 

@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from complaintgen.analysis.findings import judge
 from complaintgen.analysis.routing import Routing, route
 from complaintgen.letters.compose import compose
+from complaintgen.letters.fields import used_incidents
 from complaintgen.letters.needs import needs
 from complaintgen.letters.review import review
 from complaintgen.model.errors import UnknownLetterError
@@ -89,13 +92,10 @@ def prepare(case: Case, library: Library, name: str, today: date) -> Prepared:
     if channel is None or letter_id not in channel.letters:
         raise UnknownLetterError(name, ", ".join(library.letter_ids()))
     form = channel.letters[letter_id]
+    # What the letter leaves out must not count in it either: judge only what it tells.
+    told = msgspec.structs.replace(case, incidents=used_incidents(case, form))
     _, findings = judge(
-        case,
-        library.law,
-        today=today,
-        cites=form.cites,
-        behaviours=form.behaviours,
-        incident_kinds=form.incident_kinds,
+        told, library.law, today=today, cites=form.cites, behaviours=form.behaviours
     )
     lacking = needs(case, channel, letter_id, findings)
     routing = route(case, channel, letter_id, library.offices, today=today)
