@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from typing import TYPE_CHECKING
+
 import msgspec
 import pytest
 from hypothesis import given, settings

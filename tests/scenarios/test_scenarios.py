@@ -99,7 +99,7 @@ PRESENT = [
     ("bank-card", "cbirc/complaint", "至少12次（其中接通至少4次）"),
     ("p2p-2019", "nifa/report", "《治安管理处罚法》第四十二条第五项"),
     ("p2p-2019", "nifa/report", "行业自律规范《互联网金融逾期债务催收自律公约（试行）》第十七条"),
-    ("agency-unknown", "cbirc/complaint", "催收方：身份不明的人员"),
+    ("agency-unknown", "cbirc/complaint", "电话1次（接通）；身份不明的人员"),
     ("agency-unknown", "cbirc/complaint", "早于还款到期日"),
     ("lender-unknown", "cbirc/complaint", "〔待补：贷款机构的全称〕"),
     ("lender-unknown", "12321/call", "10066660001"),
