@@ -1,8 +1,9 @@
 # ruff: noqa: PLC0415 (a measured process imports only what it needs)
-"""Measures the rendering of a letter against the plain use of the same libraries, in pairs, and prints a table.
+"""Measures the rendering of a letter against the plain use of its libraries, as a table.
 
-Each measurement is a process of its own that makes one kind of file, cold (once, from HTML file to file) or warm (many
-times); ours and the peer's take turns. Shown are medians, the peak memory of the process and of what it started.
+Each measurement is a process of its own that makes one kind of file, cold (once, from HTML file
+to file) or warm (many times); ours and the peer's take turns. Shown are medians, the peak memory
+of the process and of what it started.
 """
 
 from __future__ import annotations
@@ -37,7 +38,7 @@ WARM_LETTERS = {"docx": 60, "weasyprint": 5}
 
 
 class Pair(NamedTuple):
-    """One comparison: what, how (cold or warm), the jobs, the rows of the letter, the ratio to reach."""
+    """One comparison: what, cold or warm, the jobs, the rows of the letter, the ratio to reach."""
 
     name: str
     mode: str
@@ -68,7 +69,8 @@ def letter(rows: int) -> str:
     return html[:start] + "\n".join(own[n % len(own)] for n in range(rows)) + html[end:]
 
 
-# --- jobs: each returns what reads a letter (before the clock runs, if warm) and what makes one file of it ----------
+# --- jobs: each returns what reads a letter (before the clock runs, if warm) and what makes one
+# file of it ----------
 
 
 def _meta() -> Meta:
@@ -173,7 +175,8 @@ JOBS: dict[str, Callable[[], Job]] = {
 }
 
 
-# --- measuring -------------------------------------------------------------------------------------------------------
+# --- measuring ---------------------------------------------------------------------------------
+# ----------------------
 
 
 def child(job: str, mode: str, source: Path, target: Path) -> None:
@@ -221,7 +224,8 @@ def compare(pair: Pair, rounds: int, folder: Path) -> str:
         b[0] / a[0] for a, b in zip(taken[pair.ours], taken[pair.peer], strict=True)
     )
     return (
-        f"| {pair.name} | {pair.mode} | {pair.rows} | {ours:.3g} ms | {peer:.3g} ms | {ratio:.1f} × "
+        f"| {pair.name} | {pair.mode} | {pair.rows} | {ours:,.4g} ms "
+        f"| {peer:,.4g} ms | {ratio:.1f} × "
         f"| {pair.target:g} × | {'met' if ratio >= pair.target else '**missed**'} "
         f"| {mine:.0f} / {theirs:.0f} |"
     )

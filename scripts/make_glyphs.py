@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pylopdf_fonts_zh_cn as fonts
-from fontTools.ttLib import TTFont
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
 TARGET = Path(__file__).parents[1] / "complaintgen" / "render" / "glyphs.bin"
 

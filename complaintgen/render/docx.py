@@ -1,7 +1,7 @@
 """The one door to docxtpl: letters as Word files, poured into a master that anybody can restyle.
 
-A master is a docxtpl template in this context: `blocks`, each with `style` (h1 h2 h3 annex, one of
-`document.STYLES`, body, table, page) and `text`; `title`, `day` and `draft` (the draft word, or
+A master is a docxtpl template in this context: `blocks`, pairs of a style (h1 h2 h3 annex, one of
+`document.STYLES`, body, table, page) and a text; `title`, `day` and `draft` (the draft word, or
 nothing).
 
 docxtpl loads, patches, compiles and saves anew for each letter. A `Master` does all that once and
@@ -15,10 +15,10 @@ import io
 import re
 import zipfile
 from functools import cache, partial
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any, assert_never
 
-import docx.opc.exceptions
-import docxtpl
+import msgspec
 from markupsafe import Markup
 
 from complaintgen.model.errors import RenderError
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from complaintgen.render.meta import Meta
 
 DOCUMENT, CORE = "word/document.xml", "docProps/core.xml"
+PREPARED = ".prepared"
 _DECLARATION = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
 _TWIPS = 1440
 # What the shortcut would have to mend itself after each rendering; a master with one of these
@@ -55,11 +56,98 @@ def master(path: Path) -> Master:
     return Master(path)
 
 
+class Prepared(msgspec.Struct, frozen=True):
+    """What a master comes down to once docxtpl has read it; plain data, so that it can be kept.
+
+    `digest` is the master's SHA-256, `width` the width of a line in twentieths of a point,
+    `sources` Jinja sources by part, `frame` what stands around the content of the body, `fixed`
+    the parts that are the same for all letters. Without `direct`, docxtpl has to render each
+    letter, and there is no frame.
+    """
+
+    digest: str
+    width: int
+    direct: bool
+    sources: dict[str, str]
+    frame: tuple[str, str] = ("", "")
+    fixed: dict[str, bytes] = {}
+
+
+def prepare(path: Path) -> Prepared:
+    """Let docxtpl read a master.
+
+    Raises:
+        RenderError: the file is no docxtpl template.
+    """
+    import docxtpl  # noqa: PLC0415 (takes 150 ms, and a prepared master does not need it)
+    from docx.opc.exceptions import OpcError  # noqa: PLC0415
+
+    try:
+        data = path.read_bytes()
+        word = docxtpl.DocxTemplate(io.BytesIO(data))
+        word.render_init()
+        sources = {DOCUMENT: word.patch_xml(word.get_xml())}
+        for uri in (word.HEADER_URI, word.FOOTER_URI):
+            for _, part in word.get_headers_footers(uri):
+                xml = word.patch_xml(word.get_part_xml(part))
+                if _has_tags(xml):
+                    sources[str(part.partname).lstrip("/")] = xml
+        found = Prepared(
+            sha256(data).hexdigest(), _text_width(word), _is_direct(sources, data), sources
+        )
+        if not found.direct:
+            return found
+        plain = _unpack(_render_plain(path, {"blocks": (), "title": "", "day": "", "draft": ""}))
+        fixed = {name: plain[name] for name in plain.keys() - sources.keys() - {CORE}}
+        frame = _frame(plain[DOCUMENT].decode())
+        return msgspec.structs.replace(found, frame=frame, fixed=dict(sorted(fixed.items())))
+    except (*TEMPLATE_FAULTS, OSError, zipfile.BadZipFile, OpcError) as error:
+        raise RenderError(path.name, str(error)) from error
+
+
+def _has_tags(xml: str) -> bool:
+    return "{{" in xml or "{%" in xml
+
+
+def _is_direct(sources: dict[str, str], data: bytes) -> bool:
+    """Whether filling in the sources is all there is to do."""
+    others = (
+        content.decode("utf-8", "replace")
+        for name, content in _unpack(data).items()
+        if name.startswith("word/")
+        and not name.startswith(("word/document", "word/header", "word/footer"))
+    )
+    cared_for = any(token in xml for xml in sources.values() for token in _NEEDS_CARE)
+    return not cared_for and not any(map(_has_tags, others))
+
+
+def _render_plain(path: Path, context: dict[str, Any]) -> bytes:
+    """The file as docxtpl writes it, slowly and with the time in it."""
+    import docxtpl  # noqa: PLC0415 (see `prepare`)
+
+    word = docxtpl.DocxTemplate(path)
+    word.render(context, document_environment(), autoescape=True)
+    target = io.BytesIO()
+    word.save(target)
+    return target.getvalue()
+
+
+def _kept(path: Path) -> Prepared | None:
+    """What lies prepared beside the master, unless the master has changed since."""
+    try:
+        digest = sha256(path.read_bytes()).hexdigest()
+        found = msgspec.msgpack.decode(path.with_suffix(PREPARED).read_bytes(), type=Prepared)
+    except (OSError, msgspec.MsgspecError):
+        return None
+    return found if found.digest == digest else None
+
+
 class Master:
     """A Word master, ready to take letters.
 
     Args:
-        path: a docxtpl template.
+        path: a docxtpl template. If `<name>.prepared` beside it fits it, docxtpl is not even
+            imported.
 
     Raises:
         RenderError: the file is no docxtpl template.
@@ -67,35 +155,16 @@ class Master:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._environment = document_environment()
+        found = _kept(path) or prepare(path)
+        self.width, self._direct, self._frame = found.width, found.direct, found.frame
+        environment = document_environment()
         try:
-            self._prepare()
-        except (
-            *TEMPLATE_FAULTS,
-            OSError,
-            zipfile.BadZipFile,
-            docx.opc.exceptions.OpcError,
-        ) as error:
+            self._parts = {
+                name: environment.from_string(source) for name, source in found.sources.items()
+            }
+        except TEMPLATE_FAULTS as error:
             raise RenderError(path.name, str(error)) from error
-
-    def _prepare(self) -> None:
-        word = docxtpl.DocxTemplate(self.path)
-        word.render_init()
-        self.width = _text_width(word)
-        source = word.patch_xml(word.get_xml())
-        self._direct = not any(token in source for token in _NEEDS_CARE)
-        self._parts = {DOCUMENT: self._environment.from_string(source)}
-        for uri in (word.HEADER_URI, word.FOOTER_URI):
-            for _, part in word.get_headers_footers(uri):
-                xml = word.patch_xml(word.get_part_xml(part))
-                if "{{" in xml or "{%" in xml:
-                    self._parts[str(part.partname).lstrip("/")] = self._environment.from_string(xml)
-                self._direct &= not any(token in xml for token in _NEEDS_CARE[1:])
-        if self._direct:
-            plain = _unpack(self.plain({"blocks": (), "title": "", "day": "", "draft": ""}))
-            self._frame = _frame(plain[DOCUMENT].decode())
-            fixed = plain.keys() - self._parts.keys() - {CORE}
-            self._fixed = [packed(name, plain[name]) for name in sorted(fixed)]
+        self._fixed = [packed(name, content) for name, content in found.fixed.items()]
 
     def write(self, document: Document, meta: Meta) -> bytes:
         """The letter as a Word file; the same letter and day give the same bytes.
@@ -110,7 +179,7 @@ class Master:
         return write_archive([*entries, packed(CORE, _core(meta).encode())])
 
     def context(self, document: Document, meta: Meta) -> dict[str, Any]:
-        """What the master sees of a letter: pairs of style and text as `blocks`; all is escaped XML."""
+        """What the master sees of a letter, all of it escaped XML."""
         return {
             "blocks": tuple(_blocks(document, partial(_table, line=self.width))),
             "title": _text(meta.title),
@@ -119,12 +188,8 @@ class Master:
         }
 
     def plain(self, context: dict[str, Any]) -> bytes:
-        """The file as docxtpl writes it, slowly and with the time in it."""
-        word = docxtpl.DocxTemplate(self.path)
-        word.render(context, self._environment, autoescape=True)
-        target = io.BytesIO()
-        word.save(target)
-        return target.getvalue()
+        """The file as docxtpl writes it: what `write` is compared with."""
+        return _render_plain(self.path, context)
 
     def _filled(self, document: Document, meta: Meta) -> list[Entry]:
         """The prepared parts and those filled in now.
@@ -253,7 +318,7 @@ def _blocks(document: Document, table: Callable[[Table], str]) -> Iterator[tuple
 
 
 def _table(table: Table, line: int) -> str:
-    """A table whose look is the master's style LetterTable and the paragraph styles of its cells."""
+    """A table that looks as the master's LetterTable, TableHead and TableText do."""
     widths = [round(line * width / 100) for width in table.widths]
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     head = "".join(_row(row, widths, "<w:cantSplit/><w:tblHeader/>") for row in table.head)

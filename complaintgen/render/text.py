@@ -1,4 +1,4 @@
-"""A letter as plain text: only white space is added to its words, and the word that marks a draft."""
+"""A letter as plain text: white space is added to its words, and the word that marks a draft."""
 
 from __future__ import annotations
 

@@ -58,7 +58,7 @@ _FONT_SCHEME = "letter-font:"
 
 @cache
 def missing() -> str | None:
-    """The first library of the system that WeasyPrint would lack, or None; imports nothing heavy."""
+    """The first library of the system that WeasyPrint would lack, or None; cheap."""
     for name in _LIBRARIES.get(sys.platform, _LIBRARIES["linux"]):
         if not _can_load(name):
             return name
@@ -120,7 +120,10 @@ def _no_complaints(name: str) -> Iterator[None]:
 
 
 class _Engine:
-    """WeasyPrint with its fonts and one stylesheet, set up once: memory stays level over many letters."""
+    """WeasyPrint with its fonts and one stylesheet, set up once.
+
+    So memory stays level over many letters.
+    """
 
     def __init__(self, css: Path) -> None:
         with _exact_names():

@@ -10,6 +10,7 @@ import zipfile
 from typing import TYPE_CHECKING, Any
 
 import docx
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -25,7 +26,7 @@ from complaintgen.render.blocks import (
     runs_text,
 )
 from complaintgen.render.clean import clean
-from complaintgen.render.docx import Master
+from complaintgen.render.docx import PREPARED, Master, prepare
 from complaintgen.render.meta import Meta
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def letter(*texts: str) -> Document:
 
 @pytest.mark.parametrize("is_draft", [False, True])
 def test_every_part_is_what_docxtpl_writes(
-    master: Master, sample: Document, is_draft: bool
+    master: Master, sample: Document, *, is_draft: bool
 ) -> None:
     """The shortcut gives docxtpl's own result, part by part; only the properties are ours."""
     meta = Meta("题", DAY, is_draft, "草稿")
@@ -232,3 +233,37 @@ def test_the_sample_reads_the_same(master: Master, sample: Document, meta: Meta)
         runs_text(block.runs) for block in sample.blocks if isinstance(block, Heading | Paragraph)
     ]
     assert [text for text in paragraphs(master.write(sample, meta)) if text] == expected
+
+
+def test_what_is_prepared_fits_the_master(house: Path) -> None:
+    """The committed preparation is what docxtpl makes of the master now."""
+    kept = (house / "letter.docx").with_suffix(PREPARED).read_bytes()
+    assert kept == msgspec.msgpack.encode(prepare(house / "letter.docx"))
+
+
+@pytest.mark.parametrize("kept", ["missing", "broken", "of another"])
+def test_a_preparation_that_does_not_fit_is_not_used(
+    house: Path, tmp_path: Path, master: Master, sample: Document, kept: str
+) -> None:
+    """A master changed in Word is read anew."""
+    meta = Meta("题", DAY)
+    path = tmp_path / "letter.docx"
+    path.write_bytes((house / "letter.docx").read_bytes())
+    if kept == "broken":
+        path.with_suffix(PREPARED).write_bytes(b"\x80")
+    if kept == "of another":
+        other = msgspec.structs.replace(prepare(path), digest="0", sources={})
+        path.with_suffix(PREPARED).write_bytes(msgspec.msgpack.encode(other))
+    assert Master(path).write(sample, meta) == master.write(sample, meta)
+
+
+def test_a_prepared_master_spares_docxtpl(house: Path, sample_html: str, tmp_path: Path) -> None:
+    """Commands that write a letter do not pay for importing it."""
+    (tmp_path / "letter.html").write_text(sample_html, encoding="utf-8")
+    script = (
+        "import sys; from pathlib import Path; from complaintgen.render.docx import Master; "
+        "Master(Path(sys.argv[1])); sys.exit('docxtpl' in sys.modules or 'lxml' in sys.modules)"
+    )
+    subprocess.run(
+        [sys.executable, "-c", script, house / "letter.docx"], cwd=house.parents[1], check=True
+    )

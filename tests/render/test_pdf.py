@@ -187,7 +187,8 @@ def test_a_row_longer_than_a_page_loses_nothing(write: Callable[[Document, Meta]
     """A very long message in a cell runs over several pages."""
     words = "".join(chr(0x4E00 + n % 5000) for n in range(6000))
     html = (
-        '<article><table class="incidents"><colgroup><col style="width: 20%"/><col style="width: 80%"/>'
+        '<article><table class="incidents"><colgroup>'
+        '<col style="width: 20%"/><col style="width: 80%"/>'
         f"</colgroup><thead><tr><th>甲</th><th>乙</th></tr></thead><tbody><tr><td>一</td><td>{words}</td>"
         "</tr></tbody></table></article>"
     )
@@ -205,7 +206,8 @@ def test_long_words_stay_on_the_page(write: Callable[[Document, Meta], bytes]) -
     """A link or a long number breaks instead of running out of its cell."""
     link = "https://example.invalid/" + "abc0123456789" * 20
     html = (
-        '<article><table class="plain"><colgroup><col style="width: 20%"/><col style="width: 80%"/></colgroup>'
+        '<article><table class="plain"><colgroup>'
+        '<col style="width: 20%"/><col style="width: 80%"/></colgroup>'
         f"<tbody><tr><td>{link}</td><td>乙</td></tr></tbody></table><p>{link}</p></article>"
     )
     data = write(read_document(html), Meta("题", DAY))
@@ -260,7 +262,7 @@ def test_asking_for_pango_prints_and_imports_nothing() -> None:
 
 @pytest.mark.parametrize("text", ["#x(", '#read("/etc/hostname")', '#import "@preview/x:1.0.0": *'])
 def test_typst_fetches_and_reads_nothing_else(tmp_path: Path, sample: Document, text: str) -> None:
-    """A broken template, one that reads above its folder, one that wants a package: all are refused."""
+    """A broken template, one that reads above its folder and one that wants a package fail."""
     (tmp_path / "letter.typ").write_text(text, encoding="utf-8")
     with pytest.raises(RenderError, match=r"letter\.typ"):
         typst.write(sample, Meta("题", DAY), tmp_path / "letter.typ")

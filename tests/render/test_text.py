@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from complaintgen.render.blocks import Document, read_document
-from complaintgen.render.meta import Meta
 from complaintgen.render.text import to_text
+
+if TYPE_CHECKING:
+    from complaintgen.render.meta import Meta
 
 GOLDEN = Path(__file__).parent / "samples" / "letter.txt"
 
