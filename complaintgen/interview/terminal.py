@@ -312,13 +312,19 @@ def _bind_ticks(keys: KeyBindings, control: InquirerControl, rows: _List) -> Non
 
 
 def _limit_height(widget: Widget, rows: int) -> None:
-    """Keep a long list so low that the question above it stays in sight."""
+    """Keep a long list so low that the question above it stays in sight; the cursor goes into it.
+
+    questionary hides the cursor beside the list; screen readers and input methods follow it.
+    """
+    from prompt_toolkit.filters import to_filter  # noqa: PLC0415
     from prompt_toolkit.layout.dimension import Dimension  # noqa: PLC0415
 
     control = _control_of(widget)
+    control.focusable = to_filter(True)  # noqa: FBT003
     for window in widget.application.layout.find_all_windows():
         if window.content is control:
             window.height = Dimension(max=max(rows, 3))
+    widget.application.layout.focus(control)
 
 
 def _bind_signs(keys: KeyBindings, moves: frozenset[Move]) -> None:

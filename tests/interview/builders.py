@@ -1,11 +1,11 @@
-"""What the tests of the interview share: the real questions, a front end that is a list of moves."""
+"""What tests of the interview share: the real questions, a front end that is a list of moves."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
+from typing import TYPE_CHECKING
 
 from complaintgen.interview.prompts import (
     Attached,
@@ -19,8 +19,12 @@ from complaintgen.interview.prompts import (
 from complaintgen.library.places import data_folder
 from complaintgen.library.questions import read_questions
 from complaintgen.library.texts import Language, install
-from complaintgen.model.case import Case
 from complaintgen.model.question import Section, Words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from complaintgen.model.case import Case
 
 TODAY = date(2026, 11, 21)
 LETTERS = (

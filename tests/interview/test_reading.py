@@ -308,7 +308,7 @@ def test_e_mail() -> None:
 
 
 def test_words_stay_exactly_as_received() -> None:
-    """Blanks, empty lines and full-width signs of a message are kept; only line ends are unified."""
+    """Blanks, empty lines and full-width signs are kept; only line ends are unified."""
     text = "  【示例】您好，\r\n\r\n\t请于１８：００前还款  \x1b[31m"
     assert understood(read_long_text(text, AROUND)).value == text.replace("\r\n", "\n")
 

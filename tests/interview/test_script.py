@@ -11,7 +11,7 @@ from complaintgen.interview import script
 from complaintgen.interview.script import StepKind, open_steps
 from complaintgen.model import paths
 from complaintgen.model.case import Case, Incident, Proof
-from complaintgen.model.question import Condition
+from complaintgen.model.question import Condition, Section
 from tests.interview.builders import all_fields, sections
 
 
@@ -20,7 +20,7 @@ def opened(case: Case, *fields: str) -> list[str]:
     return [step.path for step in open_steps(case, sections(), frozenset(fields))]
 
 
-def section(name: str) -> script.Section:
+def section(name: str) -> Section:
     """A shipped section by its id."""
     return next(each for each in sections() if each.id == name)
 
@@ -197,7 +197,7 @@ def changes(draw: st.DrawFn) -> tuple[str, object]:
 @settings(max_examples=60)
 @given(st.lists(changes(), max_size=25))
 def test_random_changes_keep_every_other_answer(walk: list[tuple[str, object]]) -> None:
-    """After any changes each path holds what was said last, open or not, and steps stay in order."""
+    """After any changes each path holds what was said last; steps stay in order."""
     case = Case(incidents=tuple(Incident(id=f"i{number}") for number in (1, 2, 3)))
     said: dict[str, object] = {}
     for path, value in walk:

@@ -6,7 +6,7 @@ import re
 import subprocess
 import sys
 import time
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 import pytest
@@ -25,9 +25,18 @@ from tests.interview.pseudo_terminal import (
     python,
 )
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 DRIVER = str(ROOT / "tests" / "interview" / "driver.py")
-FIELDS = ("lender.name", "incidents.*.kind", "incidents.*.day", "incidents.*.acts")
-FIELDS += ("incidents.*.words", "complainant.name")
+FIELDS = (
+    "lender.name",
+    "incidents.*.kind",
+    "incidents.*.day",
+    "incidents.*.acts",
+    "incidents.*.words",
+    "complainant.name",
+)
 
 
 class Interview:
@@ -94,7 +103,7 @@ def test_an_interview_in_chinese(expected: Case) -> None:
 @pytest.mark.parametrize("key", [CTRL_C, CTRL_D])
 @pytest.mark.parametrize("place", [0, 1, 2, 5, 8, 11])
 def test_leaving_and_resuming(tmp_path: Path, expected: Case, place: int, key: str) -> None:
-    """Ctrl-C or Ctrl-D in a list, a line, a long text, the review: said how to go on; same case."""
+    """Ctrl-C or Ctrl-D anywhere: the program says how to go on, and the case ends the same."""
     interview = Interview(tmp_path)
     play(interview.terminal, STEPS[:place])
     interview.terminal.wait_for(STEPS[place][0])
@@ -123,7 +132,7 @@ def test_closing_the_window_loses_nothing(tmp_path: Path, expected: Case) -> Non
 
 @pytest.mark.parametrize("back", [ESC, CTRL_B, "<\r", "上一步\r"])
 def test_back_from_a_line(tmp_path: Path, back: str) -> None:
-    """Esc, Ctrl-B, `<` and 上一步 go back from a typed answer; the earlier one stands in the line."""
+    """Esc, Ctrl-B, `<` and 上一步 go back from a line; the earlier answer stands in it."""
     interview = Interview(tmp_path)
     terminal = interview.terminal
     play(terminal, STEPS[:3])
@@ -153,7 +162,7 @@ def test_back_from_a_list(tmp_path: Path, keys: tuple[str, ...]) -> None:
 
 
 def test_back_from_a_long_text_and_in_several_choices(tmp_path: Path) -> None:
-    """Back works in the fields of several lines and in lists of ticks; the ticks are still there."""
+    """In a list the keys go back; so does the last row, which says so."""
     interview = Interview(tmp_path)
     terminal = interview.terminal
     play(terminal, STEPS[:8])

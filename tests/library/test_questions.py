@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 import pytest
@@ -11,6 +11,9 @@ from complaintgen.library.places import data_folder
 from complaintgen.library.questions import read_questions
 from complaintgen.model.case import LISTS, Case
 from complaintgen.model.question import Section
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 GOOD = """
 id = "loan"
