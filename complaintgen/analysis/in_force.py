@@ -88,7 +88,7 @@ def citations_for(  # noqa: PLR0913 (each is a rule of its own)
         limit: how many at most; then an instrument whose article numbers are unverified counts,
             and is cited, once.
         operator: the letter is about the telecom operator.
-        remedies: also articles, and items, on claims, powers and penalties, which no act breaks.
+        remedies: also articles on claims, powers and penalties, and items that no act breaks.
 
     Raises:
         KeyError: there is no such behaviour.
@@ -234,7 +234,7 @@ def _holding(base: Base, conditions: Holds | None, *, remedies: bool) -> _Chosen
     """The part of the basis that is wanted and whose conditions hold; None if nothing is left."""
     if base.role is Role.REMEDY and not remedies:
         return None
-    items = [item for item in base.items if remedies or item.role is not Role.REMEDY]
+    items = [item for item in base.items if remedies or item.role is Role.BREACHED]
     if conditions is not None:
         if not all(map(conditions, base.when)):
             return None

@@ -22,7 +22,7 @@ from complaintgen.library.law import read_law
 from complaintgen.library.places import data_folder
 from complaintgen.model.case import LenderKind
 from complaintgen.model.channel import Confidence
-from complaintgen.model.law import Law, Rank, TextStatus, Use, When
+from complaintgen.model.law import Law, Rank, Role, TextStatus, Use, When
 
 if TYPE_CHECKING:
     from complaintgen.model.finding import Citation
@@ -264,6 +264,36 @@ def test_an_item_whose_condition_does_not_hold_is_left_out() -> None:
     assert found[0].article == "第五十条第一款第一项"
     assert found[0].when == (When.THREATENED,)
     assert found[0].condition == law().conditions[When.THREATENED].zh
+
+
+def test_remedies_are_left_out_where_only_breaches_are_wanted() -> None:
+    """A finding names what was broken: no claim for damages, no power of the police."""
+    day = dt.date(2026, 6, 1)
+    everything = citations_for(law(), "e", day, LenderKind.BANK)
+    broken = citations_for(law(), "e", day, LenderKind.BANK, remedies=False)
+    left_out = set(ids(everything)) - set(ids(broken))
+    assert left_out == {"mfd/第一千一百六十七条", "mfd/第一千一百八十三条"}
+    assert everything[0].article.endswith("第五项、第二款")
+    assert broken[0].article.endswith("第五项")
+    assert Role.REMEDY not in {citation.role for citation in broken}
+    whereabouts = citations_for(law(), "l", day, LenderKind.BANK, remedies=False)[0]
+    assert whereabouts.article == "第二十八条第二款"  # its first paragraph only defines
+
+
+def test_a_rule_for_courts_measures_the_act() -> None:
+    """The opinion on 24 per cent tells courts what to do; a lender cannot break it."""
+    found = citations_for(law(), "j", dt.date(2026, 6, 1), LenderKind.BANK, remedies=False)
+    assert found[0].id == "jrsp_2017_22/第二条第2项"
+    assert found[0].role == Role.MEASURE
+
+
+@pytest.mark.parametrize("behaviour", BEHAVIOURS)
+def test_some_rule_is_broken_or_measures_the_act_on_every_day(behaviour: str) -> None:
+    """Without remedies and criminal law there is still something to say, whatever the lender."""
+    for day in changing_days():
+        for lender in (LenderKind.BANK, LenderKind.MICROLOAN, LenderKind.UNKNOWN):
+            found = citations_for(law(), behaviour, day, lender, remedies=False)
+            assert found != (), (day, lender)
 
 
 def test_conditions_are_printed_in_words() -> None:

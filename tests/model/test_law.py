@@ -17,7 +17,7 @@ import pytest
 from complaintgen.analysis.in_force import article_in_force
 from complaintgen.library.law import read_law
 from complaintgen.library.places import data_folder
-from complaintgen.model.law import INDUSTRY_RANKS, Base, Law, Parameters, Rank, Use, When
+from complaintgen.model.law import INDUSTRY_RANKS, Base, Law, Parameters, Rank, Role, Use, When
 
 SAMPLES = Path(__file__).resolve().parents[1] / "samples"
 NOTES = SAMPLES / "law-notes-resolved.tsv"
@@ -60,9 +60,12 @@ def noted() -> list[tuple[str, dict[str, Any], Base]]:
 def resolution(base: Base) -> str:
     """The structure of a basis on one line."""
     parts = [
-        f"{item.paragraph}/{item.item}" + (f"[{' '.join(item.when)}]" if item.when else "")
+        f"{item.paragraph}/{item.item}"
+        + (f"[{' '.join(item.when)}]" if item.when else "")
+        + (f"({item.role})" if item.role is not Role.BREACHED else "")
         for item in base.items
     ]
+    parts += [f"role:{base.role}"] if base.role is not Role.BREACHED else []
     parts += [f"when:{each}" for each in base.when]
     parts += [f"use:{base.use}"] if base.use is not Use.CITE else []
     parts += ["protects:contact"] if len(base.protects) > 1 else []
@@ -325,6 +328,17 @@ def test_article_293_1_always_demands_an_unlawful_debt() -> None:
     found = [base for _, _, base in bases() if base.article == "第二百九十三条之一"]
     assert len(found) == 5
     assert all(When.UNLAWFUL_DEBT in base.when for base in found)
+
+
+def test_claims_powers_and_penalties_are_remedies() -> None:
+    """What gives a claim or names a penalty cannot be broken by the act."""
+    claims = "请求|责令|承担.{0,6}责任|处.{0,12}罚款"
+    marked = {(base.instrument, base.article) for _, _, base in bases() if base.role is Role.REMEDY}
+    assert len(marked) == 15
+    for instrument, number in marked:
+        article = law().article(instrument, number)
+        assert article is not None
+        assert re.search(claims, article.text or ""), number
 
 
 def test_only_conditions_on_hours_are_assumed() -> None:
