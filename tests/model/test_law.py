@@ -332,7 +332,7 @@ def test_article_293_1_always_demands_an_unlawful_debt() -> None:
 
 def test_claims_powers_and_penalties_are_remedies() -> None:
     """What gives a claim or names a penalty cannot be broken by the act."""
-    claims = "请求|责令|承担.{0,6}责任|处.{0,12}罚款"
+    claims = "请求|有权|可以向|责令|承担.{0,10}责任|停止侵害|处.{0,12}罚款"
     marked = {(base.instrument, base.article) for _, _, base in bases() if base.role is Role.REMEDY}
     assert len(marked) == 15
     for instrument, number in marked:
