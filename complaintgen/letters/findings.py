@@ -247,13 +247,15 @@ class Judge:
         return self.say.listed(texts)
 
     def _title(self, citation: Citation, *, first: bool) -> str:
-        """How a text is called: with its edition where there are two, a standard then by number."""
+        """How a text is called: with its edition at first; a standard then by number."""
         rank, wording = Rank(citation.rank), self.say.wording
         if rank in wording.by_number and citation.document_number and not first:
             return citation.document_number
         return self.say.word("cite").format(
             title=citation.short if rank in wording.short_titles else citation.title,
-            edition=self._bracket("edition", citation.edition, citation.title in self.editions),
+            edition=self._bracket(
+                "edition", citation.edition, first or citation.title in self.editions
+            ),
             document=self._bracket(
                 "document", citation.document_number, rank in wording.with_document and first
             ),

@@ -97,7 +97,7 @@ PRESENT = [
     ("bank-card", "cbirc/complaint", "据人事部同事说，对方到工作单位滋扰"),
     ("bank-card", "cbirc/complaint", "日期和时间记不清"),
     ("bank-card", "cbirc/complaint", "至少12次（其中接通至少4次）"),
-    ("p2p-2019", "nifa/report", "《治安管理处罚法》第四十二条第五项"),
+    ("p2p-2019", "nifa/report", "《治安管理处罚法》（2012年修正）第四十二条第五项"),
     ("p2p-2019", "nifa/report", "行业自律规范《互联网金融逾期债务催收自律公约（试行）》第十七条"),
     ("agency-unknown", "cbirc/complaint", "电话1次（接通）；身份不明的人员"),
     ("agency-unknown", "cbirc/complaint", "早于还款到期日"),
@@ -111,7 +111,6 @@ ABSENT = [
     ("demo", "cbirc/complaint", "贷后催收风控指引》（GB/T 45251-2025）第"),
     ("demo", "cbirc/report", "本人还款"),
     ("demo", "nifa/report", "12,000"),
-    ("bank-card", "cbirc/complaint", "（2025年修订）"),
     ("p2p-2019", "nifa/report", "民法典"),
     ("p2p-2019", "nifa/report", "个人信息保护法"),
     ("p2p-2019", "nifa/report", "GB/T"),
@@ -166,7 +165,7 @@ def _personal(case: Case, question: str) -> list[str]:
         if field
         else [paths.get(case, question)]
     )
-    return [str(value) for value in found if isinstance(value, str) and len(value) > 2]
+    return [value for value in found if isinstance(value, str) and len(value) > 2]
 
 
 @pytest.mark.parametrize(("name", "channel", "letter"), CHOSEN)
@@ -183,22 +182,34 @@ def test_forbidden_answers_never_reach_a_template(name: str, channel: str, lette
                 assert value not in context, rule.path
 
 
-_FACTS = re.compile(r"\d|“|”")
+NAMES = (
+    "complainant.name",
+    "lender.name",
+    "platform.name",
+    "platform.company",
+    "collectors.*.name",
+    "incidents.*.target_name",
+    "incidents.*.told_by",
+)
+_FACTS = re.compile(r"\d|“|”|《")
 _NUMBERED = re.compile(r"^\d+\.\s")
 
 
 @pytest.mark.parametrize(("name", "channel", "letter"), CHOSEN)
-def test_every_number_and_quotation_has_a_source(name: str, channel: str, letter: str) -> None:
-    """Outside the marked phrases of a letter stands no digit and no quotation."""
-    made = make(load(name), channel, letter)
+def test_every_number_quotation_and_name_has_a_source(name: str, channel: str, letter: str) -> None:
+    """Outside the marked phrases of a letter stands no digit, no quotation and no name."""
+    case = load(name)
+    made = make(case, channel, letter)
+    names = [text for question in NAMES for text in _personal(case, question)]
     for entry in made.trace:
         rest = str(entry["text"])
         for span in entry["spans"]:  # type: ignore[attr-defined]
             for piece in str(span["text"]).split("\n"):
-                rest = rest.replace(piece, "", 1)
+                rest = rest.replace(piece.strip(), "", 1)
         rest = _NUMBERED.sub("", rest).replace("“本人陈述”", "")
         rest = re.sub(r"〔待补：[^〕]*〕", "", rest)
         assert not _FACTS.search(rest), entry
+        assert not [name for name in names if name in rest], entry
 
 
 @pytest.mark.parametrize(("name", "channel", "letter"), CHOSEN)
