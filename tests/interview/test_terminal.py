@@ -162,7 +162,7 @@ def test_back_from_a_list(tmp_path: Path, keys: tuple[str, ...]) -> None:
 
 
 def test_back_from_a_long_text_and_in_several_choices(tmp_path: Path) -> None:
-    """In a list the keys go back; so does the last row, which says so."""
+    """Back works in long texts and in lists of ticks; the ticks are still there."""
     interview = Interview(tmp_path)
     terminal = interview.terminal
     play(terminal, STEPS[:8])
