@@ -126,7 +126,10 @@ class Conductor:
         )
 
     def _steps(self) -> tuple[Step, ...]:
-        return script.open_steps(self.case, self.sections, self.around.fields_for(self.case))
+        fields = self.around.fields_for(self.case)
+        if not self.around.requests_for(self.case):
+            fields -= {script.REQUESTS}
+        return script.open_steps(self.case, self.sections, fields)
 
     def _walk(self) -> bool:
         while True:
@@ -189,7 +192,7 @@ class Conductor:
             elif self._take_text(step, given):
                 return None
             else:
-                prompt = replace(prompt, typed=given, help="", example="")
+                prompt = replace(prompt, typed=given, brief=True)
 
     def _ask(self, prompt: Prompt) -> Given:
         """Ask until there is an answer or a move other than help."""
@@ -199,6 +202,7 @@ class Conductor:
                 given = self._move_or_text(prompt, given)
             if given is not Move.HELP:
                 return given
+            prompt = replace(prompt, brief=False)
 
     def _move_or_text(self, prompt: Prompt, text: str) -> Given:
         move = command_of(text)
@@ -256,7 +260,9 @@ class Conductor:
             self._show(self._t("It is kept as you wrote it; go back to change it."))
 
     def _attach(self, step: Step, text: str) -> bool:
-        """Let the copy be made, and keep its name and checksum."""
+        """Let the copy be made, and keep its name and checksum; a copy that is there stays."""
+        if text == script.value_at(self.case, step.path):
+            return True
         found = self.around.attach(step.item or "", _bare_path(text))
         if not isinstance(found, Attached):
             sentence, hint = self.texts.problem(found)
@@ -289,11 +295,12 @@ class Conductor:
         self.section = step.section.id
         number, total = script.progress(steps, step)
         title = self.texts.pick(step.section.title)
-        self._show(
-            "\n== "
-            + self._t("Part {number} of {total}: {title}", number=number, total=total, title=title)
-            + " =="
-        )
+        head = self._t("Part {number}: {title}", number=number, title=title)
+        if self.case.letters:  # before that nobody knows how many parts there will be
+            head = self._t(
+                "Part {number} of {total}: {title}", number=number, total=total, title=title
+            )
+        self._show(f"\n== {head} ==")
         self._show(self.texts.pick(step.section.intro))
 
     def _take_more(self, step: Step, steps: Sequence[Step]) -> Move | None:

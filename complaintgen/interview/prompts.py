@@ -58,6 +58,7 @@ class Prompt:
         typed: what stands in the line already (the earlier answer).
         picked: the options already picked.
         moves: what the person may do instead of answering.
+        brief: the help was just shown; leave it out.
     """
 
     path: str
@@ -69,6 +70,7 @@ class Prompt:
     typed: str = ""
     picked: tuple[str, ...] = ()
     moves: frozenset[Move] = frozenset()
+    brief: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,26 +89,32 @@ def open_steps(case: Case, sections: Sequence[Section], fields: frozenset[str]) 
 def _list_steps(case: Case, section: Section, questions: Sequence[Question]) -> Iterable[Step]:
     entries = getattr(case, section.repeats)
     for number, entry in enumerate(entries, start=1):
-        yield from _steps_of(case, section, questions, entry.id, number)
+        yield from _steps_of(case, section, questions, entry, number)
     if section.more is not None:
         yield Step(section.repeats, section, StepKind.MORE, number=len(entries))
 
 
 def _steps_of(
-    case: Case, section: Section, questions: Sequence[Question], item: str | None, number: int
+    case: Case,
+    section: Section,
+    questions: Sequence[Question],
+    entry: Any,  # noqa: ANN401 (an item of any list)
+    number: int,
 ) -> Iterable[Step]:
+    item = None if entry is None else entry.id
     for question in questions:
-        if all(holds(case, condition, section, item) for condition in question.when):
+        if all(holds(case, condition, entry) for condition in question.when):
             path = question.id if item is None else question.id.replace("*", item)
             yield Step(path, section, StepKind.ASK, question, item, number)
 
 
-def holds(case: Case, condition: Condition, section: Section, item: str | None) -> bool:
-    """Whether a condition is true of the case (of this item, where it says `this.`)."""
-    path = condition.path
-    if path.startswith("this."):
-        path = f"{section.repeats}.{item}.{path.removeprefix('this.')}"
-    texts = _as_texts(value_at(case, path))
+def holds(case: Case, condition: Condition, entry: Any = None) -> bool:  # noqa: ANN401
+    """Whether a condition is true of the case; `entry` is the item it calls `this`."""
+    if condition.path.startswith("this."):
+        value = getattr(entry, condition.path.removeprefix("this."))
+    else:
+        value = value_at(case, condition.path)
+    texts = _as_texts(value)
     true = any(text in condition.any_of for text in texts) if condition.any_of else bool(texts)
     return true is not condition.unless
 
@@ -165,7 +171,20 @@ def _requests_open(case: Case) -> bool:
 
 def first_open(case: Case, steps: Sequence[Step]) -> Step | None:
     """The first step nobody answered yet; None when all is answered."""
-    return next((step for step in steps if not is_answered(case, step)), None)
+    # A case may hold hundreds of incidents: each is looked up once, not once a question.
+    items = {(table, entry.id): entry for table in LISTS for entry in getattr(case, table)}
+    passed = frozenset(case.interview.passed)
+    for step in steps:
+        entry = items.get((step.section.repeats, step.item or ""))
+        if entry is None or step.kind is StepKind.MORE:
+            answered = is_answered(case, step)
+        else:
+            field = step.path.rpartition(".")[2]
+            given = getattr(entry, field) is not None or field in entry.unknown
+            answered = given or step.path in passed
+        if not answered:
+            return step
+    return None
 
 
 def before(steps: Sequence[Step], path: str) -> Step | None:

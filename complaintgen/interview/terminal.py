@@ -145,9 +145,9 @@ class TerminalPrompter:
 
     def _explain(self, prompt: Prompt) -> None:
         self.show("")
-        if prompt.help:
+        if prompt.help and not prompt.brief:
             self.show(prompt.help)
-        if prompt.example:
+        if prompt.example and not prompt.brief:
             self.show(self._t("For example: {example}", example=prompt.example))
         self.show(f"? {prompt.question}")
 

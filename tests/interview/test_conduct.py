@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -161,6 +162,32 @@ def test_what_was_not_understood_is_asked_again_with_what_was_typed() -> None:
     assert "! This day was not understood." in prompter.shown
 
 
+def test_help_comes_back_after_a_misunderstanding() -> None:
+    """A second try is asked briefly; a question mark brings the help again."""
+    prompter = Scripted(following(*STRAIGHT[:6], "三月的某天", "?"))
+    run(prompter)
+    assert [prompt.brief for prompt in prompter.asked[-3:]] == [False, True, False]
+    assert prompter.asked[-1].help
+
+
+def test_an_attached_file_is_not_copied_twice() -> None:
+    """Enter on the name of a copy that is there keeps it."""
+    around = surroundings(frozenset({"proofs.*.file"}))
+    given: list[Given] = [*STRAIGHT[:1], ("bank",), "重庆", ("more",), "list.png", Move.BACK]
+    prompter = Scripted(following(*given, "evidence/p1-list.png", ("enough",)))
+    outcome = run(prompter, around=around)
+    assert prompter.asked[-2].typed == "evidence/p1-list.png"
+    assert outcome.finished
+    assert outcome.case.proofs[0].file == "evidence/p1-list.png"
+
+
+def test_no_requests_no_question() -> None:
+    """A letter whose body takes no requests does not ask for any."""
+    around = replace(surroundings(frozenset({"wishes.requests"})), requests_for=lambda _case: ())
+    prompter = Scripted(following(("body/complaint",), ("bank",), "重庆"))
+    assert run(prompter, around=around).finished
+
+
 def test_an_optional_question_can_be_left_empty() -> None:
     """Left empty is kept as such and not asked again; a required one is."""
     around = surroundings(frozenset({"complainant.email"}))
@@ -175,7 +202,7 @@ def test_sections_are_introduced_once_with_the_progress() -> None:
     prompter = Scripted(following(*STRAIGHT))
     run(prompter)
     heads = [text.strip("\n= ") for text in prompter.shown if text.startswith("\n==")]
-    assert heads[:2] == ["Part 1 of 2: Whom to write to", "Part 2 of 4: Who lent the money"]
+    assert heads[:2] == ["Part 1: Whom to write to", "Part 2 of 4: Who lent the money"]
     assert len(heads) == len(set(heads))
 
 

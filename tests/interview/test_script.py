@@ -94,7 +94,7 @@ def test_conditions(condition: Condition, expected: bool) -> None:  # noqa: FBT0
     case = Case(letters=("body/complaint",), incidents=(Incident(id="i1"),))
     case = script.set_answer(case, "lender.kind", "bank")
     case = script.set_answer(case, "incidents.i1.acts", ("threat", "insult"))
-    assert script.holds(case, condition, section("incidents"), "i1") is expected
+    assert script.holds(case, condition, case.incidents[0]) is expected
 
 
 def test_an_answer_that_no_longer_belongs_is_kept() -> None:
