@@ -112,6 +112,11 @@ def test_words_of_the_text_are_found() -> None:
     assert both == ["mfd/第一千零三十二条", "mfd/第一千零三十三条"]
 
 
+def test_a_large_number_is_a_word() -> None:
+    """12321 is no article but the name of a centre that texts speak of."""
+    assert ids("12321", "2026-03-01") == ["sms_2015_31/（投诉举报，条号待核）"]
+
+
 def test_stronger_texts_come_first() -> None:
     """Law before rules, rules before standards and self-discipline."""
     found = [citation.rank for citation in find("催收", "2026-06-01")]
