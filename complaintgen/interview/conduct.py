@@ -25,6 +25,7 @@ from complaintgen.interview.prompts import (
 from complaintgen.interview.reading import Around, Trouble, Understood, plain, read
 from complaintgen.interview.script import Step, StepKind
 from complaintgen.library.questions import field_type
+from complaintgen.model.checks import check_case
 from complaintgen.model.question import AnswerKind, Section
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
     from complaintgen.library.texts import Message
     from complaintgen.model.case import Case
+    from complaintgen.model.problem import Problem
 
 
 COMMANDS = {
@@ -246,18 +248,31 @@ class Conductor:
             self._show("! " + self.texts.say(reading.message))
             self._say(reading.hint)
             return False
-        self._keep_reading(step, reading)
-        return True
+        return self._keep_reading(step, reading)
 
-    def _keep_reading(self, step: Step, reading: Understood) -> None:
+    def _keep_reading(self, step: Step, reading: Understood) -> bool:
         case = script.set_answer(self.case, step.path, reading.value)
         marks = {"about": reading.about, "at_least": reading.at_least}
-        self._keep(_with_marks(case, step, **marks))
+        case = _with_marks(case, step, **marks)
+        conflict = self._conflict(case)
+        if conflict is not None:
+            self._show("! {}\n{}".format(*self.texts.problem(conflict)))
+            if not step.path.endswith(".count"):
+                return False
+            # The new total stands; how many were answered is asked again.
+            case = script.reopen(case, f"{step.path.removesuffix('.count')}.connected")
+        self._keep(case)
         if reading.echo is not None:
             self._say(reading.echo)
         if reading.warning is not None:
             self._show("! " + self.texts.say(reading.warning))
             self._show(self._t("It is kept as you wrote it; go back to change it."))
+        return True
+
+    def _conflict(self, case: Case) -> Problem | None:
+        """What contradicts an answer given elsewhere, so that the case could not be read again."""
+        known = check_case(self.case, "")
+        return next((each for each in check_case(case, "") if each not in known), None)
 
     def _attach(self, step: Step, text: str) -> bool:
         """Let the copy be made, and keep its name and checksum; a copy that is there stays."""

@@ -221,6 +221,11 @@ def pass_by(case: Case, path: str) -> Case:
     return _with_interview(case, passed=passed)
 
 
+def reopen(case: Case, path: str) -> Case:
+    """The case with a question open again, its answer taken back."""
+    return paths.replace(_without_marks(case, path), path, None)
+
+
 def _without_marks(case: Case, path: str) -> Case:
     """The case without 不清楚 and without “left empty” at a path."""
     if paths.is_unknown(case, path):

@@ -181,6 +181,28 @@ def test_an_attached_file_is_not_copied_twice() -> None:
     assert outcome.case.proofs[0].file == "evidence/p1-list.png"
 
 
+COUNTS: tuple[Given, ...] = (("body/complaint",), ("bank",), "重庆", ("more",), ("call",))
+
+
+def test_more_answered_than_made_is_asked_again() -> None:
+    """Five of three calls cannot be: asked again at once, so that the case stays readable."""
+    around = surroundings(frozenset({"incidents.*.count", "incidents.*.connected"}))
+    prompter = Scripted(following(*COUNTS, "3", "5", "2", ("enough",)))
+    outcome = run(prompter, around=around)
+    assert outcome.finished
+    assert outcome.case.incidents[0].connected == 2
+    assert any("5 calls were answered, but only 3" in text for text in prompter.shown)
+
+
+def test_a_smaller_total_asks_how_many_were_answered_again() -> None:
+    """Correcting the total below the answered calls opens the other question."""
+    around = surroundings(frozenset({"incidents.*.count", "incidents.*.connected"}))
+    walk: list[Given] = [*COUNTS, "9", "5", Move.BACK, Move.BACK, "3", "1", ("enough",)]
+    outcome = run(Scripted(following(*walk)), around=around)
+    assert outcome.finished
+    assert (outcome.case.incidents[0].count, outcome.case.incidents[0].connected) == (3, 1)
+
+
 def test_no_requests_no_question() -> None:
     """A letter whose body takes no requests does not ask for any."""
     around = replace(surroundings(frozenset({"wishes.requests"})), requests_for=lambda _case: ())
