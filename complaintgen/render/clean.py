@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import unicodedata
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -50,7 +50,7 @@ _C0 = {code: None for code in range(0x20) if chr(code) not in KEPT}
 @cache
 def _coverage() -> bytes:
     """One bit for each code point that both letter fonts can print, lowest bit first."""
-    return files(__package__).joinpath(GLYPHS).read_bytes()
+    return Path(__file__).with_name(GLYPHS).read_bytes()
 
 
 def has_glyph(character: str) -> bool:

@@ -43,6 +43,9 @@ def write(document: Document, meta: Meta, template: Path) -> bytes:
     Raises:
         RenderError: Typst refused or warned.
     """
+    # Typst would download a package it does not find; it offers no switch against that.
+    if b"@preview" in template.read_bytes():
+        raise RenderError(template.name, "a letter fetches nothing, so no @preview package")
     letter = {"title": meta.title, "banner": meta.banner, "blocks": balance_titles(document).blocks}
     try:
         pdf, warnings = typst.compile_with_warnings(

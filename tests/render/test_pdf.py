@@ -264,7 +264,7 @@ def test_asking_for_pango_prints_and_imports_nothing() -> None:
 def test_typst_fetches_and_reads_nothing_else(tmp_path: Path, sample: Document, text: str) -> None:
     """A broken template, one that reads above its folder and one that wants a package fail."""
     (tmp_path / "letter.typ").write_text(text, encoding="utf-8")
-    with pytest.raises(RenderError, match=r"letter\.typ"):
+    with pytest.raises(RenderError, match=r"letter\.typ could not be rendered"):
         typst.write(sample, Meta("题", DAY), tmp_path / "letter.typ")
 
 
