@@ -60,9 +60,10 @@ def style(  # noqa: PLR0913 (a style has that many sides)
     run: str = "",
     more: str = "<w:qFormat/>",
 ) -> str:
-    """One paragraph style."""
+    """One paragraph style; names with capitals are ours, the others Word's own."""
+    own = "" if name.islower() else ' w:customStyle="1"'
     return (
-        f'<w:style w:type="paragraph" w:styleId="{key}"><w:name w:val="{name}"/>'
+        f'<w:style w:type="paragraph"{own} w:styleId="{key}"><w:name w:val="{name}"/>'
         f'<w:basedOn w:val="{based}"/>{more}<w:pPr>{paragraph}</w:pPr><w:rPr>{run}</w:rPr></w:style>'
     )
 
