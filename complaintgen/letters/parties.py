@@ -74,18 +74,15 @@ class Parties:
         return (*rows, *self._rows(*missing))
 
     def involved(self, tell: Teller) -> tuple[Row, ...]:
-        """The platform and those who collect."""
-        platform = self._rows("platform.name", "platform.company")
-        collectors: list[Row] = []
+        """The platform and those who collect, a line each."""
+        rows = [{"label": self.say.field("platform.name"), "value": self._platform()}]
         for entry in self.case.collectors:
             name = tell.collector(entry.id)
-            if name:
-                collectors.append({"label": self.say.field("incidents.*.by"), "value": name})
             numbers = self.value(f"collectors.{entry.id}.numbers")
-            if numbers:
-                label = self.say.field("collectors.*.numbers")
-                collectors.append({"label": label, "value": numbers})
-        return (*platform, *collectors)
+            label = self.say.field("incidents.*.by" if name else "collectors.*.numbers")
+            both = self.say.pattern("with_numbers", name=name, numbers=numbers)
+            rows.append({"label": label, "value": both if name and numbers else name or numbers})
+        return tuple(row for row in rows if row["value"])
 
     def leak(self) -> Row:
         """How personal data got out; the company or app by whichever name is known."""
@@ -109,7 +106,7 @@ class Parties:
         """The loan in one sentence: only what the writer said of it."""
         parts = (
             self._loan("product", self.value("loan.product")),
-            self._platform(),
+            self._loan("platform", self.value("platform.name") or self.value("platform.company")),
             self._loan("contract_number", self.value("loan.contract_number")),
             self._loan("signed_on", self._loan_day("signed_on")),
             self._loan("principal", self._loan_money("principal")),
@@ -124,10 +121,11 @@ class Parties:
         return fill(self.say.wording.loan[name], value=value) if value else ()
 
     def _platform(self) -> Text:
+        """The app or site with the company that runs it."""
         name, company = self.value("platform.name"), self.value("platform.company")
         if name and company:
-            return fill(self.say.wording.loan["platform_company"], value=name, company=company)
-        return self._loan("platform", name or company)
+            return self.say.pattern("run_by", name=name, company=company)
+        return name or company
 
     def _loan_day(self, field: str) -> Text:
         path, loan = f"loan.{field}", self.case.loan
