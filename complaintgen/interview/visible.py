@@ -32,16 +32,18 @@ def _columns(sign: str) -> int:
 
 
 _OPENING = "\u2018\u201c\u3008\u300a\u300c\u300e\u3010\uff08"
-"""Brackets and quotation marks that stay with what follows them."""
-_PIECES = re.compile(rf"\s+|[{_OPENING}]*(?:[\x21-\x7e]+|[^\x21-\x7e\s])")
-_HANG = 2
-"""Columns kept free at the end of a line, so that a closing mark can stand there."""
+_CLOSING = (
+    "\u2019\u201d\u2026\u3001\u3002\u3009\u300b\u300d\u300f\u3011"
+    "\uff01\uff09\uff0c\uff0e\uff1a\uff1b\uff1f"
+)
+"""Brackets and marks that stay with what they open, and with what they close."""
+_PIECES = re.compile(rf"\s+|[{_OPENING}]*(?:[\x21-\x7e]+|[^\x21-\x7e\s])[{_CLOSING}]*")
 
 
 def wrap(text: str, columns: int) -> list[str]:
     """Break a text into lines of at most so many columns: between words and between Han characters.
 
-    A closing mark never begins a line.
+    A closing mark never begins a line, an opening one never ends it.
     """
     lines: list[str] = []
     for paragraph in text.split("\n"):
@@ -52,8 +54,7 @@ def wrap(text: str, columns: int) -> list[str]:
 def _wrap_line(text: str, columns: int) -> list[str]:
     lines, line = [], ""
     for piece in (part for found in _PIECES.findall(text) for part in _cut(found, columns)):
-        room = columns if _closes(piece) else columns - _HANG
-        if line and width(line + piece.rstrip()) > room:
+        if line and width(line + piece.rstrip()) > columns:
             lines.append(line.rstrip())
             line = ""
         if line or not lines or not piece.isspace():
@@ -61,14 +62,11 @@ def _wrap_line(text: str, columns: int) -> list[str]:
     return [*lines, line.rstrip()]
 
 
-def _closes(piece: str) -> bool:
-    """Whether a piece is a mark that belongs to what stands before it."""
-    return len(piece) == 1 and unicodedata.category(piece) in {"Pe", "Pf", "Po"}
-
-
 def _cut(piece: str, columns: int) -> list[str]:
-    """A word longer than a line (a long address) in pieces."""
-    room = columns - _HANG
-    if width(piece) <= room:
-        return [piece]
-    return [piece[start : start + room] for start in range(0, len(piece), room)]
+    """A word longer than a line (a long address) in pieces that fit."""
+    parts = [""]
+    for sign in piece:
+        if width(parts[-1] + sign) > columns:
+            parts.append("")
+        parts[-1] += sign
+    return parts

@@ -53,7 +53,6 @@ class Terminal:
             "LANG": "C.UTF-8",
             "PYTHONPATH": str(ROOT),
             "PYTHONUTF8": "1",
-            "PROMPT_TOOLKIT_NO_CPR": "1",
             "NO_COLOR": "1",
         }
         self.raw = b""

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from complaintgen.interview.conduct import Outcome, command_of, run_interview
 from complaintgen.interview.prompts import Form, Given, Move, Prompt, Row, Surroundings
 from complaintgen.model.case import Case
+from complaintgen.model.problem import Problem
 from tests.interview.builders import Scripted, following, sections, surroundings
 
 if TYPE_CHECKING:
@@ -168,6 +169,64 @@ def test_help_comes_back_after_a_misunderstanding() -> None:
     run(prompter)
     assert [prompt.brief for prompt in prompter.asked[-3:]] == [False, True, False]
     assert prompter.asked[-1].help
+
+
+def test_a_file_that_cannot_be_copied_is_asked_again() -> None:
+    """What the copy met is told; the path stands in the line, and empty goes on without."""
+    refusal = Problem(
+        "no", "x", "{path}: {reason}.", "Check the path.", {"path": "x", "reason": "?"}
+    )
+    around = replace(
+        surroundings(frozenset({"proofs.*.file"})), attach=lambda _item, _path: refusal
+    )
+    given: list[Given] = [*STRAIGHT[:1], ("bank",), "重庆", ("more",), "x", "", ("enough",)]
+    prompter = Scripted(following(*given))
+    outcome = run(prompter, around=around)
+    assert outcome.finished
+    assert "! x: ?.\nCheck the path." in prompter.shown
+    assert outcome.case.interview.passed == ("proofs.p1.file",)
+
+
+def test_who_did_it_is_chosen_from_those_noted() -> None:
+    """The lender, the platform and each collector can be chosen; their names are shown."""
+    around = surroundings(frozenset({"platform.name", "collectors.*.name", "incidents.*.by"}))
+    given: list[Given] = [*STRAIGHT[:1], ("bank",), "重庆", "示例借款", ("more",), "虚构公司"]
+    given += [("enough",), ("more",), ("c1",), ("enough",)]
+    prompter = Scripted(following(*given))
+    outcome = run(prompter, around=around)
+    assert outcome.case.incidents[0].by == "c1"
+    by = next(prompt for prompt in prompter.asked if prompt.path == "incidents.i1.by")
+    assert [option.label for option in by.options] == [
+        "the lender itself",
+        "the platform: 示例借款",
+        "1. 虚构公司",
+    ]
+
+
+def test_leaving_by_a_typed_word() -> None:
+    """退出, typed as an answer, saves and leaves like Ctrl-C."""
+    outcome = run(Scripted(following(*STRAIGHT[:1], "退出")))
+    assert not outcome.finished
+    assert outcome.case.lender.name is None
+
+
+def test_a_soft_warning_keeps_the_answer() -> None:
+    """A wrong check digit is pointed out, and the number is kept."""
+    around = surroundings(frozenset({"complainant.id_number"}))
+    prompter = Scripted(following(*STRAIGHT[:1], ("bank",), "重庆", "990101199001010018"))
+    outcome = run(prompter, around=around)
+    assert outcome.case.complainant.id_number == "990101199001010018"
+    assert "It is kept as you wrote it; go back to change it." in prompter.shown
+
+
+def test_yes_and_no() -> None:
+    """A yes-no question keeps a truth value, and shows it again when changed."""
+    around = surroundings(frozenset({"steps.*.asked_to_stop"}))
+    given: list[Given] = [*STRAIGHT[:1], ("bank",), "重庆", ("more",), ("no",), Move.BACK]
+    prompter = Scripted(following(*given))
+    outcome = run(prompter, around=around)
+    assert outcome.case.steps[0].asked_to_stop is False
+    assert prompter.asked[-1].picked == ("no",)
 
 
 def test_an_attached_file_is_not_copied_twice() -> None:

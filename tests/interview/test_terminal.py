@@ -261,6 +261,7 @@ def test_only_signs_of_certain_width(tmp_path: Path) -> None:
         assert raw.rfind(b"\x1b[?25h") > raw.rfind(b"\x1b[?25l")
         interview.terminal.press(*keys)
     interview.terminal.wait_for("FINISHED")
+    assert "CPR" not in interview.terminal.text
     assert not set("●○»❯✔") & set(interview.terminal.text)
     assert not re.search(rb"\x1b\[[0-9;]*(?:3[0-7]|9[0-7]|38;)[0-9;]*m", interview.terminal.raw)
 
