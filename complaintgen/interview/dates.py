@@ -72,10 +72,10 @@ def _full(text: str, today: date) -> date | None:
 
 
 def _named_month(text: str, today: date) -> date | None:
-    found = re.fullmatch(r"([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?(?:,? (\d{4}))?", text)
+    found = re.fullmatch(r"([a-z]{3,9})\.? (\d{1,2})(?:st|[nr]d|th)?(?:,? (\d{4}))?", text)
     name, day, year = found.groups() if found else ("", "", "")
     if not found:
-        other = re.fullmatch(r"(\d{1,2})(?:st|nd|rd|th)? ([a-z]{3,9})\.?(?:,? (\d{4}))?", text)
+        other = re.fullmatch(r"(\d{1,2})(?:st|[nr]d|th)? ([a-z]{3,9})\.?(?:,? (\d{4}))?", text)
         day, name, year = other.groups() if other else ("", "", "")
     if name[:3] not in _MONTHS:
         return None
