@@ -173,6 +173,8 @@ def styles() -> str:
             run=HEAD,
             paragraph='<w:jc w:val="center"/>',
         ),
+        style("DenseText", "Dense Text", based="TableText", run=size(9), paragraph=spacing(14)),
+        style("DenseHead", "Dense Head", based="TableHead", run=size(9), paragraph=spacing(14)),
         style("TableGap", "Table Gap", run=size(2), paragraph=spacing(6)),
         style(
             "Header",

@@ -15,6 +15,10 @@ STYLES = frozenset(
 TABLE_STYLES = frozenset({"party", "incidents", "evidence", "plain"})
 
 
+DENSE_TABLES = frozenset({"incidents", "evidence"})
+"""Tables of many words, set in smaller type."""
+
+
 class Run(msgspec.Struct, frozen=True, omit_defaults=True):
     """Text that looks the same throughout; line feeds in it are line breaks.
 

@@ -24,6 +24,7 @@ from markupsafe import Markup
 from complaintgen.model.errors import RenderError
 from complaintgen.render.archive import Entry, packed, write_archive
 from complaintgen.render.document import (
+    DENSE_TABLES,
     Cell,
     Document,
     Heading,
@@ -318,11 +319,12 @@ def _blocks(document: Document, table: Callable[[Table], str]) -> Iterator[tuple
 
 
 def _table(table: Table, line: int) -> str:
-    """A table that looks as the master's LetterTable, TableHead and TableText do."""
+    """A table that looks as the master's LetterTable and the styles of its cells do."""
     widths = [round(line * width / 100) for width in table.widths]
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    head = "".join(_row(row, widths, "<w:cantSplit/><w:tblHeader/>") for row in table.head)
-    body = "".join(_row(row, widths, "<w:cantSplit/>") for row in table.body)
+    kind = "Dense" if table.style in DENSE_TABLES else "Table"
+    head = "".join(_row(row, widths, kind, "<w:tblHeader/>") for row in table.head)
+    body = "".join(_row(row, widths, kind) for row in table.body)
     return (
         '<w:tbl><w:tblPr><w:tblStyle w:val="LetterTable"/>'
         f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/></w:tblPr>'
@@ -330,24 +332,26 @@ def _table(table: Table, line: int) -> str:
     )
 
 
-def _row(row: tuple[Cell, ...], widths: list[int], properties: str) -> str:
+def _row(row: tuple[Cell, ...], widths: list[int], kind: str, more: str = "") -> str:
     cells, column = [], 0
     for cell in row:
-        cells.append(_cell(cell, sum(widths[column : column + cell.span])))
+        cells.append(_cell(cell, kind, sum(widths[column : column + cell.span])))
         column += cell.span
-    return f"<w:tr><w:trPr>{properties}</w:trPr>{''.join(cells)}</w:tr>"
+    return f"<w:tr><w:trPr><w:cantSplit/>{more}</w:trPr>{''.join(cells)}</w:tr>"
 
 
-def _cell(cell: Cell, width: int) -> str:
-    return f"{_cell_head(width, cell.span, cell.head)}{_runs(cell.runs)}</w:t></w:r></w:p></w:tc>"
+def _cell(cell: Cell, kind: str, width: int) -> str:
+    style = kind + ("Head" if cell.head else "Text")
+    return f"{_cell_head(style, width, cell.span)}{_runs(cell.runs)}</w:t></w:r></w:p></w:tc>"
 
 
 @cache
-def _cell_head(width: int, columns: int, is_head: bool) -> str:  # noqa: FBT001 (a key of the cache)
+def _cell_head(style: str, width: int, columns: int) -> str:
     """What stands before a cell's text; a letter has few kinds of cells and many cells."""
     span = f'<w:gridSpan w:val="{columns}"/>' if columns > 1 else ""
-    shade = '<w:shd w:val="clear" w:color="auto" w:fill="F2F2F2"/>' if is_head else ""
-    style = "TableHead" if is_head else "TableText"
+    shade = (
+        '<w:shd w:val="clear" w:color="auto" w:fill="F2F2F2"/>' if style.endswith("Head") else ""
+    )
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{shade}<w:vAlign w:val="center"/>'
         f'</w:tcPr><w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>'
