@@ -144,6 +144,7 @@ class _Writer:
             "findings_gap": parties.open("findings"),
             "exhibits": tuple(self._exhibit(tell, rows, proof) for proof in self.case.proofs),
             "exhibits_gap": parties.open("proofs"),
+            "gaps": tuple(self._gap(need, rows, numbers) for need in self.needs.values()),
         }
 
     def _addressee(self, routing: Routing, parties: Parties) -> Text:
@@ -152,6 +153,20 @@ class _Writer:
         name = (phrase(routing.addressee.full, fact),)
         open_office = self.channel.offices and not routing.addressee.local
         return (*name, *(parties.open("lender.seat") if open_office else ()))
+
+    def _gap(self, need: Need, rows: Mapping[str, int], numbers: Mapping[str, int]) -> Text:
+        """One open place by name, for the list of them at the end of a draft."""
+        table, _, rest = need.path.partition(".")
+        item = rest.partition(".")[0]
+        number = {"incidents": rows, "proofs": numbers}.get(table, {}).get(item)
+        if number is None:
+            return (self.say.gap(need.path if need.path in self.known else need.question),)
+        return (self.say.gap_of(table, number, need.question),)
+
+    @property
+    def known(self) -> Mapping[str, str]:
+        """What the wording has a name for."""
+        return self.say.wording.fields
 
     # --- requests --------------------------------------------------------------------------
 

@@ -153,6 +153,11 @@ class Speaker:
         what = self.wording.gaps.get(question) or self.field(question)
         return gap(self.word("gap").format(what=what))
 
+    def gap_of(self, table: str, number: int, question: str) -> Phrase:
+        """An open place of one incident or proof, by its number in the letter."""
+        pattern = self.word("gap_proof" if table == "proofs" else "gap_item")
+        return gap(pattern.format(number=number, what=self.field(question)))
+
     def field(self, question: str) -> str:
         """What a field is called in a letter."""
         return self.wording.fields.get(question, question)
