@@ -73,7 +73,10 @@ def picture() -> bytes:
         source = Path(folder, "picture.typ")
         source.write_text(PICTURE, encoding="utf-8")
         made = typst.compile(
-            str(source), format="png", ppi=144, font_paths=[str(font_folder())],
+            str(source),
+            format="png",
+            ppi=144,
+            font_paths=[str(font_folder())],
             ignore_system_fonts=True,
         )
     assert isinstance(made, bytes)

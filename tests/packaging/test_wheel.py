@@ -69,7 +69,7 @@ def test_the_wheel_holds_data_and_templates(wheel: Path) -> None:
 def test_the_wheel_runs_the_example(installed: Path, tmp_path: Path) -> None:
     """Outside the checkout, with a fresh home, the installed command writes the same example."""
     environ = {"PATH": os.defpath, "HOME": str(tmp_path / "home"), "LANG": "C.UTF-8"}
-    command = [installed, "demo", "--out", tmp_path / "wheel", "--engine", "typst"]
+    command = [str(installed), "demo", "--out", str(tmp_path / "wheel"), "--engine", "typst"]
     subprocess.run(command, check=True, cwd=tmp_path, env=environ, capture_output=True)
     subprocess.run(
         [
