@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from complaintgen.model import paths
 from complaintgen.model.letter import Lack
-from tests.scenarios.making import FOLDER, Made, data, lacks, load, make, routed
+from tests.scenarios.making import DEMO, FOLDER, Made, data, lacks, load, make, routed
 
 if TYPE_CHECKING:
     from complaintgen.model.case import Case
@@ -275,3 +277,15 @@ def test_the_message_is_pasted_exactly_as_it_came() -> None:
     assert message.words is not None
     assert f"\n{message.words}\n" in make(case, "12321", "sms").sheets["filing"]
     assert message.words in make(case, "12321", "sms").text
+
+
+def test_the_proofs_of_the_worked_example_are_the_ones_named() -> None:
+    """Each attached file is there, unchanged, under the name the program gives it."""
+    attached = [proof for proof in load("demo").proofs if proof.file]
+    assert {proof.file for proof in attached} == {
+        path.name for path in (DEMO / "evidence").iterdir()
+    }
+    for proof in attached:
+        digest = hashlib.sha256((DEMO / "evidence" / str(proof.file)).read_bytes()).hexdigest()
+        assert digest == proof.sha256
+        assert proof.file == f"{proof.id}-{digest[:8]}{Path(str(proof.file)).suffix}"
