@@ -1,7 +1,7 @@
 """Draw the two invented proofs of the worked example: a list of calls, a screenshot of a message.
 
-Run it after a change here, then put the new names and hashes into `complaintgen/data/demo/case.toml`:
-it prints them. Nothing in them is real; no such number can be assigned.
+Run it after a change here, from the checkout (`python -m scripts.make_demo_evidence`), then put the
+names and hashes that it prints into `complaintgen/data/demo/case.toml`. Nothing in them is real.
 """
 
 from __future__ import annotations
@@ -79,8 +79,7 @@ def picture() -> bytes:
             font_paths=[str(font_folder())],
             ignore_system_fonts=True,
         )
-    assert isinstance(made, bytes)
-    return made
+    return bytes(made)
 
 
 if __name__ == "__main__":
