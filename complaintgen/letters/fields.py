@@ -29,6 +29,18 @@ def permitted(form: LetterForm) -> frozenset[str]:
     return frozenset(single | {path for choice in form.one_of for path in choice.paths})
 
 
+def demanded(forms: Iterable[LetterForm]) -> frozenset[str]:
+    """The question ids without which one of these letters is not ready; the rest may stay empty."""
+    return frozenset(
+        path
+        for form in forms
+        for path in (
+            *(rule.path for rule in form.required),
+            *(path for choice in form.one_of for path in choice.paths),
+        )
+    )
+
+
 def keep(case: Case, form: LetterForm) -> Case:
     """The case with only what the letter may hold, and only the incidents and proofs it uses."""
     allowed = permitted(form)
@@ -44,12 +56,14 @@ def keep(case: Case, form: LetterForm) -> Case:
 
 def _bare(table: Any, prefix: str, allowed: frozenset[str]) -> Any:  # noqa: ANN401 (a table of any type)
     """A table with every field that is not allowed emptied; 大约 and 至少 stay with their field."""
-    changes: dict[str, Any] = {}
-    for field in msgspec.structs.fields(type(table)):
-        if field.name == "unknown":
-            changes["unknown"] = tuple(n for n in table.unknown if prefix + n in allowed)
-        elif field.name != "id" and prefix + _unmarked(field.name) not in allowed:
-            changes[field.name] = field.default
+    fields_ = type(table).__struct_fields__
+    blank = type(table)(**({"id": table.id} if "id" in fields_ else {}))
+    changes: dict[str, Any] = {
+        name: getattr(blank, name)
+        for name in fields_
+        if name != "id" and prefix + _unmarked(name) not in allowed
+    }
+    changes["unknown"] = tuple(name for name in table.unknown if prefix + name in allowed)
     return msgspec.structs.replace(table, **changes)
 
 
