@@ -6,10 +6,11 @@ import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from complaintgen.analysis.routing import name_on
 from complaintgen.interview.conduct import run_interview
 from complaintgen.interview.prompts import Attached, Offer, Surroundings
 from complaintgen.interview.terminal import open_terminal
-from complaintgen.letters.fields import fields
+from complaintgen.letters.fields import demanded, fields
 from complaintgen.library import package
 from complaintgen.model.errors import FileProblemError
 from complaintgen.model.problem import Problem
@@ -19,6 +20,7 @@ from complaintgen.store.files import CASE_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from datetime import date
 
     from complaintgen.cli.session import Session
     from complaintgen.library.package import Library
@@ -43,7 +45,8 @@ def conduct(session: Session, open_file: Callable[[], CaseFile], folder: Path) -
         texts=session.texts,
         today=session.today,
         fields_for=lambda case: fields(form for _, form in chosen(library, case)),
-        letters=tuple(_letter_offers(library)),
+        demanded_for=lambda case: demanded(form for _, form in chosen(library, case)),
+        letters=tuple(_letter_offers(library, session.today)),
         requests_for=lambda case: tuple(_request_offers(library, case)),
         save=file.save,
         attach=lambda proof, path: _attach(folder, proof, path),
@@ -70,11 +73,14 @@ def chosen(library: Library, case: Case) -> Iterator[tuple[str, LetterForm]]:
             yield name, form
 
 
-def _letter_offers(library: Library) -> Iterator[Offer]:
+def _letter_offers(library: Library, today: date) -> Iterator[Offer]:
+    """Each letter under the name of its body on the day: many bodies take a complaint."""
     for name in library.letter_ids():
-        channel, _, letter = name.partition("/")
-        form = library.channels[channel].letters[letter]
-        yield Offer(name, form.name, form.purpose)
+        channel_id, _, letter = name.partition("/")
+        channel = library.channels[channel_id]
+        form, body = channel.letters[letter], name_on(channel.names, today)
+        title = Words(zh=f"{body.short} {form.name.zh}", en=f"{body.en}: {form.name.en}")
+        yield Offer(name, title, form.purpose)
 
 
 def _request_offers(library: Library, case: Case) -> Iterator[Offer]:

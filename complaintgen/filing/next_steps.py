@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from complaintgen.filing.prepare import Prepared, State
-from complaintgen.library.places import templates_folder
-from complaintgen.render.html import Templates
+from complaintgen.filing.templates import open_templates
 
 if TYPE_CHECKING:
     from complaintgen.filing.pack import Pack
@@ -19,7 +18,7 @@ def next_steps(done: Done) -> str:
     """The text: what is ready and how it is filed, what is not and why."""
     letters = [_letter(judged, pack) for judged, pack in done.letters]
     context = {state.value: [each for each in letters if each["state"] == state] for state in State}
-    return Templates(templates_folder()).text(TEMPLATE, context)
+    return open_templates().text(TEMPLATE, context)
 
 
 def _letter(judged: Prepared, pack: Pack | None) -> dict[str, Any]:

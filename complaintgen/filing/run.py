@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 from complaintgen.filing import engines
 from complaintgen.filing.pack import Format, Pack, Workshop, write_pack
 from complaintgen.filing.prepare import Prepared, State, prepare_all, select, write_letter
+from complaintgen.filing.templates import open_templates
 from complaintgen.library.package import load
-from complaintgen.library.places import templates_folder
-from complaintgen.render.html import Templates
 from complaintgen.store.files import load_case
 
 if TYPE_CHECKING:
@@ -59,7 +58,7 @@ def run(folder: Path, order: Order, today: date) -> Done:
     wanted = [entry for entry in judged if _can_write(entry, draft=order.draft)]
     choice = _engine(order, wanted)
     workshop = Workshop(
-        templates=Templates(templates_folder()),
+        templates=open_templates(),
         formats=order.formats,
         engine=choice.engine,
         hashes=library.hashes,

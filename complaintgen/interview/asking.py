@@ -44,7 +44,7 @@ def prompt(case: Case, step: Step, around: Surroundings, *, back: bool) -> Promp
         options=options,
         typed=describe.typed(case, step, texts) if typing else "",
         picked=describe.picked(case, step, around) if options else (),
-        moves=_moves(question, back=back),
+        moves=_moves(question, back=back, optional=is_optional(case, question, around)),
     )
 
 
@@ -65,13 +65,20 @@ def headed(step: Step, around: Surroundings) -> str:
     return around.texts.fill("[no. {number}] {question}", number=step.number, question=text)
 
 
-def _moves(question: Question, *, back: bool) -> frozenset[Move]:
+def is_optional(case: Case, question: Question, around: Surroundings) -> bool:
+    """Whether an answer may be left empty: no chosen letter, nor the way to a body, needs it."""
+    if question.optional or around.demanded_for is None:
+        return question.optional
+    return not question.routing and question.id not in around.demanded_for(case)
+
+
+def _moves(question: Question, *, back: bool, optional: bool) -> frozenset[Move]:
     possible = {
         Move.HELP: True,
         Move.LEAVE: True,
         Move.BACK: back,
         Move.UNKNOWN: question.unknown,
-        Move.PASS: question.optional,
+        Move.PASS: optional,
     }
     return frozenset(move for move, may in possible.items() if may)
 

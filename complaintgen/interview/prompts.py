@@ -142,6 +142,8 @@ class Surroundings:
         save: keeps the case; called after each answer.
         attach: copies a file into the case; gets the item's id and the path as typed.
         resume: the command that goes on with this case, for the last line.
+        demanded_for: the question ids without which a chosen letter is not ready; every other
+            question may be left empty. None = only what the questions themselves call optional.
     """
 
     texts: Texts
@@ -152,3 +154,4 @@ class Surroundings:
     save: Callable[[Case], None]
     attach: Callable[[str, str], Attached | Problem]
     resume: str = "complaintgen resume"
+    demanded_for: Callable[[Case], frozenset[str]] | None = None

@@ -12,12 +12,12 @@ _HIDDEN = re.compile(
 
 
 def visible(text: str) -> str:
-    """A text with control, bidi and invisible characters shown as ⟦U+001B⟧; tabs are spaces."""
+    """A text with control, bidi and invisible characters shown as 〚U+001B〛; tabs are spaces."""
     return _HIDDEN.sub(_mark, text)
 
 
 def _mark(found: re.Match[str]) -> str:
-    return " " if found[0] == "\t" else f"⟦U+{ord(found[0]):04X}⟧"
+    return " " if found[0] == "\t" else f"〚U+{ord(found[0]):04X}〛"
 
 
 def width(text: str) -> int:

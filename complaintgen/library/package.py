@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import os
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,7 +18,7 @@ from complaintgen import __version__
 from complaintgen.library.channels import read_channels, read_offices
 from complaintgen.library.law import read_law
 from complaintgen.library.lender_words import read_lender_words
-from complaintgen.library.places import data_folder, templates_folder
+from complaintgen.library.places import cache_folder, data_folder, templates_folder
 from complaintgen.library.questions import read_questions
 from complaintgen.library.wording import read_review, read_wording
 from complaintgen.model.channel import Channel, Offices
@@ -48,12 +47,9 @@ class Library(Form, frozen=True, kw_only=True):
     hashes: dict[str, str]
 
     def letter_ids(self) -> tuple[str, ...]:
-        """All letters as `<channel>/<letter>`, in the order of the folders."""
-        return tuple(
-            f"{channel}/{letter}"
-            for channel, form in sorted(self.channels.items())
-            for letter in form.letters
-        )
+        """All letters as `<channel>/<letter>`, in the order of the bodies."""
+        bodies = sorted(self.channels.items(), key=lambda item: (item[1].order, item[0]))
+        return tuple(f"{channel}/{letter}" for channel, form in bodies for letter in form.letters)
 
 
 def load(
@@ -75,7 +71,7 @@ def load(
     data = data or data_folder()
     templates = templates or templates_folder()
     hashes = hash_files(data, templates)
-    path = _cache_folder(environ or os.environ) / f"{_key(hashes)}.msgpack"
+    path = cache_folder(environ) / f"{_key(hashes)}.msgpack"
     cached = _read_cache(path)
     if cached is not None:
         return cached
@@ -142,11 +138,6 @@ def _build(data: Path, templates: Path, hashes: dict[str, str]) -> Library:
         lender_words=lender_words,
         hashes=hashes,
     )
-
-
-def _cache_folder(environ: Mapping[str, str]) -> Path:
-    base = environ.get("XDG_CACHE_HOME") or str(Path(environ.get("HOME") or "~") / ".cache")
-    return Path(base).expanduser() / "complaintgen"
 
 
 def _read_cache(path: Path) -> Library | None:

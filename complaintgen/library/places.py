@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -18,3 +23,10 @@ def templates_folder() -> Path:
     """
     installed = PACKAGE / "_templates"
     return installed if installed.is_dir() else PACKAGE.parent / "templates"
+
+
+def cache_folder(environ: Mapping[str, str] | None = None) -> Path:
+    """Where copies of what the program can make again are kept (XDG_CACHE_HOME, or HOME)."""
+    environ = os.environ if environ is None else environ
+    base = environ.get("XDG_CACHE_HOME") or str(Path(environ.get("HOME") or "~") / ".cache")
+    return Path(base).expanduser() / "complaintgen"

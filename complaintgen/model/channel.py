@@ -185,8 +185,12 @@ class LetterForm(Form, frozen=True, kw_only=True):
 
 
 class Channel(Form, frozen=True, kw_only=True):
-    """One body that takes complaints. Its id is the name of its folder."""
+    """One body that takes complaints. Its id is the name of its folder.
 
+    `order` is its place where bodies are listed, the ones that can do most first.
+    """
+
+    order: int = 100
     names: tuple[Name, ...]
     offices: str = ""
     summary: Words

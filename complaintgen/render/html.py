@@ -7,13 +7,22 @@ Escaping goes by the ending of the file: on for `.html.j2`, off for `.txt.j2`.
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
+import os
+import stat
 from collections.abc import Mapping
 from decimal import Decimal
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2 import (
+    FileSystemBytecodeCache,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateSyntaxError,
+)
 from jinja2.exceptions import TemplateNotFound
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -22,6 +31,8 @@ from complaintgen.render.clean import clean_paste
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from jinja2.bccache import Bucket
 
 LETTER_ENDING = ".zh.html.j2"
 ENDINGS = (".html.j2", ".txt.j2")
@@ -77,15 +88,18 @@ class Templates:
     Args:
         root: the folder that holds `house/` and the channel folders; nothing outside it can be
             read.
+        cache: a folder for compiled templates, or None. Like Python's own byte code they are
+            run when read, so a folder that others may write to is not used.
     """
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, cache: Path | None = None) -> None:
         self.root = root
         self._environment = ImmutableSandboxedEnvironment(
             loader=FileSystemLoader(root, encoding="utf-8"),
             undefined=StrictUndefined,
             autoescape=is_escaped,
             auto_reload=False,
+            bytecode_cache=_bytecode_cache(cache),
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
@@ -128,6 +142,37 @@ class Templates:
             return self._environment.get_template(name).render(context)
         except TEMPLATE_FAULTS as error:
             raise _located(name, error) from error
+
+
+def _bytecode_cache(folder: Path | None) -> FileSystemBytecodeCache | None:
+    """A cache in a folder of our own; None where there is no such folder to be had."""
+    if folder is None or os.name != "posix":
+        return None
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        state = folder.lstat()
+    except OSError:
+        return None
+    others_may_write = stat.S_IMODE(state.st_mode) & (stat.S_IWGRP | stat.S_IWOTH)
+    if not stat.S_ISDIR(state.st_mode) or state.st_uid != os.getuid() or others_may_write:
+        return None
+    return _PatientCache(str(folder))
+
+
+class _PatientCache(FileSystemBytecodeCache):
+    """A cache that may be damaged or unwritable: then the template is compiled as without it."""
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Read what is there; what cannot be read is as if it were not there."""
+        try:
+            super().load_bytecode(bucket)
+        except (OSError, EOFError, ValueError, TypeError):
+            bucket.reset()
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Write if the system lets us."""
+        with contextlib.suppress(OSError):
+            super().dump_bytecode(bucket)
 
 
 def _located(name: str, error: Exception) -> RenderError:

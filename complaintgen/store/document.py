@@ -106,7 +106,7 @@ class CaseFile:
 
 def _utf8(text: str) -> bytes:
     """The bytes of a text; half characters, which no file can hold, are marked, not lost."""
-    return _HALF.sub(lambda half: f"⟦U+{ord(half[0]):04X}⟧", text).encode()
+    return _HALF.sub(lambda half: f"〚U+{ord(half[0]):04X}〛", text).encode()
 
 
 _HALF = re.compile("[\ud800-\udfff]")

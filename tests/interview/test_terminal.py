@@ -282,9 +282,9 @@ def test_answers_cannot_steer_the_terminal(tmp_path: Path) -> None:
     terminal = interview.terminal
     terminal.wait_for("您的姓名")
     terminal.press("陈某甲", ENTER)
-    terminal.wait_for("甲⟦U+001B⟧[31m乙")
+    terminal.wait_for("甲〚U+001B〛[31m乙")
     terminal.press(DOWN, DOWN, ENTER)
-    terminal.wait_for("> 甲⟦U+001B⟧[31m乙")
+    terminal.wait_for("> 甲〚U+001B〛[31m乙")
     terminal.press(ENTER)
     terminal.wait_for("请看一遍")
     terminal.press(ENTER)

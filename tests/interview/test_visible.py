@@ -24,10 +24,10 @@ def test_nothing_hidden_reaches_the_terminal(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "shown"),
     [
-        ("a\x1b[31mb", "a⟦U+001B⟧[31mb"),
-        ("\u202e倒", "⟦U+202E⟧倒"),
+        ("a\x1b[31mb", "a〚U+001B〛[31mb"),
+        ("\u202e倒", "〚U+202E〛倒"),
         ("a\tb\nc", "a b\nc"),
-        ("\x9b2J", "⟦U+009B⟧2J"),
+        ("\x9b2J", "〚U+009B〛2J"),
         ("堃喆镕昇頔玥㛃䶮𬱖", "堃喆镕昇頔玥㛃䶮𬱖"),
     ],
 )

@@ -112,7 +112,7 @@ def test_half_a_character_is_marked(tmp_path: Path) -> None:
     file = CaseFile.create(tmp_path)
     file.save(Case(complainant=Complainant(name="a\udc80b")))
 
-    assert load_case(tmp_path).complainant.name == "a⟦U+DC80⟧b"
+    assert load_case(tmp_path).complainant.name == "a〚U+DC80〛b"
 
 
 def test_an_older_format_is_lifted_with_a_backup(
