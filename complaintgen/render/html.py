@@ -9,15 +9,18 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import marshal
 import os
 import stat
+import sys
 from collections.abc import Mapping
 from decimal import Decimal
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+import jinja2
 from jinja2 import (
-    FileSystemBytecodeCache,
+    BytecodeCache,
     FileSystemLoader,
     StrictUndefined,
     TemplateError,
@@ -144,7 +147,7 @@ class Templates:
             raise _located(name, error) from error
 
 
-def _bytecode_cache(folder: Path | None) -> FileSystemBytecodeCache | None:
+def _bytecode_cache(folder: Path | None) -> BytecodeCache | None:
     """A cache in a folder of our own; None where there is no such folder to be had."""
     if folder is None or os.name != "posix":
         return None
@@ -156,23 +159,33 @@ def _bytecode_cache(folder: Path | None) -> FileSystemBytecodeCache | None:
     others_may_write = stat.S_IMODE(state.st_mode) & (stat.S_IWGRP | stat.S_IWOTH)
     if not stat.S_ISDIR(state.st_mode) or state.st_uid != os.getuid() or others_may_write:
         return None
-    return _PatientCache(str(folder))
+    return _OwnCache(folder)
 
 
-class _PatientCache(FileSystemBytecodeCache):
-    """A cache that may be damaged or unwritable: then the template is compiled as without it."""
+class _OwnCache(BytecodeCache):
+    """Compiled templates, one file each; what is damaged or of another Python is compiled anew."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """Read what is there; what cannot be read is as if it were not there."""
-        try:
-            super().load_bytecode(bucket)
-        except (OSError, EOFError, ValueError, TypeError):
-            bucket.reset()
+        """Read the code if it was made from this very source by this very Python and Jinja."""
+        head = self._head(bucket)
+        with contextlib.suppress(OSError, EOFError, ValueError, TypeError):
+            data = (self.folder / bucket.key).read_bytes()
+            if data.startswith(head):
+                bucket.code = marshal.loads(data[len(head) :])  # noqa: S302 (our own folder)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Write if the system lets us."""
+        """Write the code in one step, if the system lets us."""
+        data = self._head(bucket) + marshal.dumps(bucket.code)
         with contextlib.suppress(OSError):
-            super().dump_bytecode(bucket)
+            making = self.folder / f"{bucket.key}.{os.getpid()}"
+            making.write_bytes(data)
+            making.replace(self.folder / bucket.key)
+
+    def _head(self, bucket: Bucket) -> bytes:
+        return f"{sys.version}\0{jinja2.__version__}\0{bucket.checksum}\0".encode()
 
 
 def _located(name: str, error: Exception) -> RenderError:
