@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from complaintgen.analysis.counting import Count, DayOfIncidents, make_fact, paths, times, total
 from complaintgen.analysis.limits import ATTEMPTS, CONNECTED, Bounds, Day
@@ -52,11 +53,10 @@ def _marked(facts: list[Fact]) -> Iterator[Fact]:
     counted = any(f.yardstick is not None and f.kind is not FactKind.CALLS_PER_DAY for f in facts)
     for fact in facts:
         weak = limited or (counted and fact.kind is FactKind.CALLS_PER_DAY)
-        yield replace(fact, yardstick=None) if weak else fact
+        yield msgspec.structs.replace(fact, yardstick=None) if weak else fact
 
 
-@dataclass(frozen=True, slots=True)
-class _Group:
+class _Group(msgspec.Struct, frozen=True):
     """Calls of one day and one caller, or of all known callers."""
 
     day: Day
@@ -69,7 +69,7 @@ def _counted(limits: Bounds, group: _Group, measure: _Measure, *, judged: bool) 
     count = total(measure.count(incident) for incident in group.calls)
     sources = paths(group.calls, *measure.fields)
     fact = make_fact(measure.kind, group.day, group.calls, count, sources)
-    fact = replace(fact, caller=group.caller)
+    fact = msgspec.structs.replace(fact, caller=group.caller)
     return _held_to(limits, group.day, fact, measure) if judged else fact
 
 
@@ -78,11 +78,17 @@ def _held_to(limits: Bounds, day: Day, fact: Fact, measure: _Measure) -> Fact:
     limit = limits.limit(measure.limit, day) if measure.limit else None
     if limit is None:
         ours = _yardstick(limits, measure)
-        return replace(fact, yardstick=ours) if ours is not None and fact.value > ours else fact
+        return (
+            msgspec.structs.replace(fact, yardstick=ours)
+            if ours is not None and fact.value > ours
+            else fact
+        )
     if fact.value <= limit.value:
         return fact
     sources = (*fact.sources, "lender.kind")
-    return replace(fact, limit=limit.value, limit_source=limit.source, sources=sources)
+    return msgspec.structs.replace(
+        fact, limit=limit.value, limit_source=limit.source, sources=sources
+    )
 
 
 def _yardstick(limits: Bounds, measure: _Measure) -> int | None:
@@ -111,8 +117,7 @@ def _unanswered(incident: Incident) -> Count:
     return Count(max(0, calls - incident.connected), at_least=incident.count_at_least)
 
 
-@dataclass(frozen=True, slots=True)
-class _Measure:
+class _Measure(msgspec.Struct, frozen=True):
     """One way of counting calls: which fact, how, from which answers, and the limit it obeys."""
 
     kind: FactKind

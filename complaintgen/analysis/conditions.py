@@ -8,8 +8,9 @@ a limit or, on a day without one, over our yardstick: one call a day is not é¢‘ç
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from complaintgen.analysis.counting import times, total
 from complaintgen.analysis.limits import Day
@@ -28,8 +29,7 @@ COUNTED = (FactKind.CALLS_PER_DAY, FactKind.CONNECTED_PER_DAY, FactKind.ATTEMPTS
 """Facts that exist for every call; alone they say nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(msgspec.Struct, frozen=True):
     """What a finding shows for some days: its incidents and every fact computed from them."""
 
     case: Case

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from complaintgen.analysis.limits import Day
 from complaintgen.model.finding import Fact, FactKind, Sources
@@ -23,8 +24,7 @@ def order(incident: Incident) -> tuple[dt.date, dt.time, str]:
     return incident.day or LAST, incident.time or dt.time.max, incident.id
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(msgspec.Struct, frozen=True):
     """A count, and whether the true one may be higher."""
 
     value: int
@@ -48,8 +48,7 @@ def times(incident: Incident) -> Count:
     return Count(max(incident.count, answered), at_least=incident.count_at_least)
 
 
-@dataclass(frozen=True, slots=True)
-class DayOfIncidents:
+class DayOfIncidents(msgspec.Struct, frozen=True):
     """Incidents of one day; one that is only roughly of that day stands alone."""
 
     day: Day

@@ -8,7 +8,6 @@ depend on the order of the incidents.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -136,7 +135,7 @@ def _closed_hours(limits: Bounds, day: DayOfIncidents) -> Iterator[Fact]:
         sources = (*paths(incidents, *_TIMED), "lender.kind")
         count = total(entry for _, entry in entries)
         fact = make_fact(FactKind.CLOSED_HOURS, day.day, incidents, count, sources)
-        yield replace(fact, limit_source=source)
+        yield msgspec.structs.replace(fact, limit_source=source)
 
 
 _TIMED = (

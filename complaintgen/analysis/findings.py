@@ -7,9 +7,10 @@ day; acts of days under the same law stand in one group.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from complaintgen.analysis.conditions import Shown, holds, is_telling
 from complaintgen.analysis.counting import order
@@ -101,8 +102,7 @@ def shows(behaviour: Behaviour, fact: Fact) -> bool:
     return listed and is_telling(fact)
 
 
-@dataclass(frozen=True, slots=True)
-class _Judge:
+class _Judge(msgspec.Struct, frozen=True):
     """Judges one behaviour in one case for one letter."""
 
     case: Case

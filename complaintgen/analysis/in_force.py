@@ -8,8 +8,9 @@ day can be in force, since the loader refuses overlaps.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from complaintgen.analysis.article_text import ENUMERATION, labels, passages, printed_number
 from complaintgen.model.channel import Confidence
@@ -36,8 +37,7 @@ Holds = Callable[[When], bool]
 """Decides for one finding whether a condition is met."""
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(msgspec.Struct, frozen=True):
     """A number that an article in force states, with its source (`law:<instrument>/<article>`)."""
 
     value: int | Decimal | dt.time
@@ -222,8 +222,7 @@ def _sets_cap(law: Law, instrument: Instrument) -> bool:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Chosen:
+class _Chosen(msgspec.Struct, frozen=True):
     """The part of a basis whose conditions hold."""
 
     items: tuple[Item, ...]

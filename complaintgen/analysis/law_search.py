@@ -7,8 +7,9 @@ force; the others are not looked at, so that none of them can slip into an answe
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from complaintgen.analysis.article_text import Reference, has_item, reference
 from complaintgen.analysis.in_force import article_in_force, cite, in_force, is_citable
@@ -25,8 +26,7 @@ _HIGHEST_NUMBER = 1260
 """No act here has more articles (民法典); a larger number is a word: 12321."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
+class _Word(msgspec.Struct, frozen=True):
     """One word of the search: as typed, as the number of an article, and whether it is a name."""
 
     text: str

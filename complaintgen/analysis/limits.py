@@ -7,8 +7,9 @@ lender of unknown kind only from texts that bind all. Before there was such a te
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from complaintgen.analysis.in_force import numbers_for
 from complaintgen.model.case import LenderKind
@@ -31,8 +32,7 @@ _CLOSED_UNTIL = "closed_until"
 _NAMES = (CONNECTED, ATTEMPTS, _CLOSED_FROM, _CLOSED_UNTIL)
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(msgspec.Struct, frozen=True):
     """A day as the writer knows it."""
 
     date: dt.date
@@ -46,16 +46,14 @@ class Day:
         return (self.date, self.date - ABOUT_DAYS, self.date + ABOUT_DAYS)
 
 
-@dataclass(frozen=True, slots=True)
-class Limit:
+class Limit(msgspec.Struct, frozen=True):
     """A number a text states for a day; `source` is its `law:` source."""
 
     value: int
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class ClosedHours:
+class ClosedHours(msgspec.Struct, frozen=True):
     """The hours of a day, Beijing time, in which a text forbids collection; they pass midnight."""
 
     start: dt.time
@@ -72,8 +70,7 @@ class ClosedHours:
         return both and (first > last or first >= self.start or last < self.end)
 
 
-@dataclass(frozen=True, slots=True)
-class Bounds:
+class Bounds(msgspec.Struct, frozen=True):
     """The limits that hold against one kind of lender; made by `bounds`.
 
     Attributes:

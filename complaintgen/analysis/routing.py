@@ -6,8 +6,9 @@ No body, place or kind of company is named here: refusals, names and offices are
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
+
+import msgspec
 
 from complaintgen.model.case import LenderKind
 
@@ -21,8 +22,7 @@ if TYPE_CHECKING:
     from complaintgen.model.question import Words
 
 
-@dataclass(frozen=True, slots=True)
-class Addressee:
+class Addressee(msgspec.Struct, frozen=True):
     """A body as it is called on the day of writing.
 
     Attributes:
@@ -39,8 +39,7 @@ class Addressee:
     local: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Refused:
+class Refused(msgspec.Struct, frozen=True):
     """Why the body does not take the letter, and where to turn instead.
 
     `office` is the local body for the lender's seat; None where the seat or its office is unknown.
@@ -53,8 +52,7 @@ class Refused:
     confidence: Confidence
 
 
-@dataclass(frozen=True, slots=True)
-class Routing:
+class Routing(msgspec.Struct, frozen=True):
     """To whom a letter is addressed, and what speaks against sending it there."""
 
     addressee: Addressee

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from complaintgen.model.errors import EngineMissingError
 
@@ -26,8 +27,7 @@ class Engine(StrEnum):
     TYPST = "typst"
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(msgspec.Struct, frozen=True):
     """The engine that will be used; `missing`: what WeasyPrint lacks here, if it was wanted."""
 
     engine: Engine

@@ -6,10 +6,11 @@ import hashlib
 import json
 import shutil
 import tempfile
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+import msgspec
 
 from complaintgen import __version__
 from complaintgen.filing import engines
@@ -39,8 +40,7 @@ class Format(StrEnum):
     TXT = "txt"
 
 
-@dataclass(frozen=True, slots=True)
-class Workshop:
+class Workshop(msgspec.Struct, frozen=True):
     """What packs are made with: templates, formats, the PDF engine, hashes of the data used."""
 
     templates: Templates
@@ -55,8 +55,7 @@ class Workshop:
         return self.templates.root
 
 
-@dataclass(frozen=True, slots=True)
-class Pack:
+class Pack(msgspec.Struct, frozen=True):
     """A pack on disk; `written` is False where the same pack was there already."""
 
     folder: Path

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from complaintgen.filing import engines
 from complaintgen.filing.pack import Format, Pack, Workshop, write_pack
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
     from complaintgen.model.case import Case
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(msgspec.Struct, frozen=True):
     """What is asked for; channel and letter None = the letters chosen in the case."""
 
     channel: str | None
@@ -31,8 +31,7 @@ class Order:
     draft: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(msgspec.Struct, frozen=True):
     """What was done: each letter with its pack, or None where none could be written.
 
     `missing` names what WeasyPrint lacks on this computer, where it was wanted.
@@ -80,8 +79,7 @@ def _engine(order: Order, wanted: list[Prepared]) -> engines.Choice:
     return engines.choose(order.engine)
 
 
-@dataclass(frozen=True, slots=True)
-class _Press:
+class _Press(msgspec.Struct, frozen=True):
     """Composes judged letters of one case and writes their packs."""
 
     folder: Path

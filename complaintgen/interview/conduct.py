@@ -6,7 +6,6 @@ answers before the end, and can be left at any time: each answer is saved as it 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -24,7 +23,6 @@ from complaintgen.interview.prompts import (
 )
 from complaintgen.interview.reading import Around, Trouble, Understood, plain, read
 from complaintgen.interview.script import Step, StepKind
-from complaintgen.library.questions import field_type
 from complaintgen.model.checks import check_case
 from complaintgen.model.question import AnswerKind, Section
 
@@ -45,8 +43,7 @@ COMMANDS = {
 """Words that, typed alone as an answer, are a move."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(msgspec.Struct, frozen=True):
     """How an interview ended: the case with all answers; `finished` if nothing is open."""
 
     case: Case
@@ -194,7 +191,7 @@ class Conductor:
             elif self._take_text(step, given):
                 return None
             else:
-                prompt = replace(prompt, typed=given, brief=True)
+                prompt = msgspec.structs.replace(prompt, typed=given, brief=True)
 
     def _ask(self, prompt: Prompt) -> Given:
         """Ask until there is an answer or a move other than help."""
@@ -204,7 +201,7 @@ class Conductor:
                 given = self._move_or_text(prompt, given)
             if given is not Move.HELP:
                 return given
-            prompt = replace(prompt, brief=False)
+            prompt = msgspec.structs.replace(prompt, brief=False)
 
     def _move_or_text(self, prompt: Prompt, text: str) -> Given:
         move = command_of(text)

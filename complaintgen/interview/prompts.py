@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
+
+import msgspec
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -36,16 +37,14 @@ class Form(StrEnum):
     MANY = "many"
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(msgspec.Struct, frozen=True):
     """One thing to pick."""
 
     value: str
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class Prompt:
+class Prompt(msgspec.Struct, frozen=True):
     """One question as it is put to the person, in the language of the interface.
 
     Attributes:
@@ -73,8 +72,7 @@ class Prompt:
     brief: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(msgspec.Struct, frozen=True):
     """One line of the review: what was asked and what was answered."""
 
     path: str
@@ -111,8 +109,7 @@ class Prompter(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(msgspec.Struct, frozen=True):
     """Something a channel offers to pick: a letter or a request; `preset` ones are ticked."""
 
     id: str
@@ -121,16 +118,14 @@ class Offer:
     preset: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Attached:
+class Attached(msgspec.Struct, frozen=True):
     """A copied file: its name in the case folder and the SHA-256 of its bytes."""
 
     file: str
     sha256: str
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(msgspec.Struct, frozen=True):
     """All that the interview gets from outside.
 
     Attributes:

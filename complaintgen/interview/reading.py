@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, replace
 from datetime import date, time
 from decimal import Decimal
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from complaintgen.interview.dates import find_date
 from complaintgen.interview.numerals import parse_number
@@ -35,8 +36,7 @@ WEEKDAYS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Understood:
+class Understood(msgspec.Struct, frozen=True):
     """An answer that was understood; `echo` says it back, `warning` is soft: it can stay so."""
 
     value: object
@@ -46,8 +46,7 @@ class Understood:
     warning: Message | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Trouble:
+class Trouble(msgspec.Struct, frozen=True):
     """An answer that was not understood: what, and what to do."""
 
     message: Message
@@ -57,8 +56,7 @@ class Trouble:
 Reading = Understood | Trouble
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
+class Around(msgspec.Struct, frozen=True):
     """What a reader may need to know besides the text."""
 
     today: date
@@ -315,7 +313,11 @@ def read_numbers(text: str, around: Around) -> Reading:
 
 
 def _as_tuple(reading: Reading) -> Reading:
-    return replace(reading, value=(reading.value,)) if isinstance(reading, Understood) else reading
+    return (
+        msgspec.structs.replace(reading, value=(reading.value,))
+        if isinstance(reading, Understood)
+        else reading
+    )
 
 
 def _apart(piece: str) -> list[str]:

@@ -6,7 +6,6 @@ stays in the case, it is only not asked for and not printed.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
@@ -31,8 +30,7 @@ class StepKind(StrEnum):
     MORE = "more"
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(msgspec.Struct, frozen=True):
     """One step. `path` is the path of the answer, or the name of the list for MORE."""
 
     path: str

@@ -6,8 +6,9 @@ else can reach a template.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+import msgspec
 
 from complaintgen.letters.fields import keep, left_out, used_proofs
 from complaintgen.letters.findings import Judge, cited, first_places, fitting, two_editions
@@ -92,8 +93,7 @@ def compose(  # noqa: PLR0913 (everything a letter is made of, by name)
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Writer:
+class _Writer(msgspec.Struct, frozen=True):
     """Writes one letter from a case that holds only what the letter may hold."""
 
     case: Case

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
+
+import msgspec
 
 from complaintgen.letters.phrases import Speaker, bare, fill, join, phrase, plain, resourced
 from complaintgen.model.case import Act
@@ -46,7 +47,7 @@ def _narrow(finding: Finding, used: frozenset[str]) -> Finding:
     if used.issuperset(finding.incidents):
         return finding
     groups = (g for g in finding.citations if used.intersection(g.incidents))
-    return replace(
+    return msgspec.structs.replace(
         finding,
         facts=tuple(fact for fact in finding.facts if used.issuperset(fact.incidents)),
         incidents=tuple(item for item in finding.incidents if item in used),
@@ -71,8 +72,7 @@ def citable(citations: Iterable[Citation], cites: Cites) -> tuple[Citation, ...]
     return tuple(allowed)[: cites.per_finding]
 
 
-@dataclass(frozen=True, slots=True)
-class Judge:
+class Judge(msgspec.Struct, frozen=True):
     """Tells the findings of one letter.
 
     Attributes:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+import msgspec
 
 from complaintgen.letters.phrases import Speaker, fill, join, phrase
 from complaintgen.model import paths
@@ -19,8 +20,7 @@ Row = dict[str, Any]
 """`{"label": str, "value": Text}`: one line of a party's block."""
 
 
-@dataclass(frozen=True, slots=True)
-class Parties:
+class Parties(msgspec.Struct, frozen=True):
     """Tells the single tables of one letter; what is needed and missing becomes a marked gap."""
 
     case: Case

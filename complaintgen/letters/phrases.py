@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import string
 import unicodedata
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
+
+import msgspec
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -91,8 +92,7 @@ def overlapping(first: str, second: str) -> str:
     return ""
 
 
-@dataclass(frozen=True, slots=True)
-class Speaker:
+class Speaker(msgspec.Struct, frozen=True):
     """Says values in the letter's words."""
 
     wording: Wording

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from complaintgen.letters.phrases import (
     Speaker,
@@ -25,8 +26,7 @@ if TYPE_CHECKING:
 LENDER, PLATFORM = "lender", "platform"
 
 
-@dataclass(frozen=True, slots=True)
-class Teller:
+class Teller(msgspec.Struct, frozen=True):
     """Tells the incidents of one letter.
 
     Attributes:

@@ -5,15 +5,14 @@ A channel is any folder with a `channel.toml`, whatever its name; `house` is the
 
 from __future__ import annotations
 
-import tomllib
 from collections import Counter
-from decimal import Decimal
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
-from complaintgen.library.questions import field_type
+from complaintgen.library.mistakes import among, no_such_path, twice
+from complaintgen.library.toml import read_form
 from complaintgen.model.channel import Channel, LetterForm, Offices
-from complaintgen.model.forms import build
 from complaintgen.model.law import Rank
+from complaintgen.model.paths import field_type
 from complaintgen.model.problem import Problem
 
 if TYPE_CHECKING:
@@ -24,8 +23,6 @@ HOUSE = "house"
 FILE = "channel.toml"
 ENDINGS = (".zh.html.j2", ".filing.zh.txt.j2")
 """What every letter has: its own template and its filing sheet."""
-
-F = TypeVar("F", Channel, Offices)
 
 
 def channel_folders(templates: Path) -> tuple[Path, ...]:
@@ -59,7 +56,7 @@ def read_channel(
 ) -> tuple[Channel | None, tuple[Problem, ...]]:
     """One channel, or None, and what is wrong with it; as `read_channels`."""
     place = f"{folder.name}/{FILE}"
-    channel, problems = _read(Channel, folder / FILE, place)
+    channel, problems = read_form(Channel, folder / FILE, place)
     if channel is None:
         return None, problems
     return channel, tuple(_check(channel, folder, offices, behaviours))
@@ -70,7 +67,7 @@ def read_offices(folder: Path) -> tuple[dict[str, Offices], tuple[Problem, ...]]
     found: dict[str, Offices] = {}
     problems: list[Problem] = []
     for path in sorted(folder.glob("*.toml")):
-        offices, faults = _read(Offices, path, path.name)
+        offices, faults = read_form(Offices, path, path.name)
         problems.extend(faults)
         if offices is not None:
             found[offices.id] = offices
@@ -78,21 +75,13 @@ def read_offices(folder: Path) -> tuple[dict[str, Offices], tuple[Problem, ...]]
     return found, tuple(problems)
 
 
-def _read(kind: type[F], path: Path, place: str) -> tuple[F | None, tuple[Problem, ...]]:
-    try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        return None, (_unreadable(place, str(error)),)
-    return build(kind, data, place)
-
-
 def _check_offices(offices: Offices, path: Path) -> Iterator[Problem]:
     if offices.id != path.stem:
-        yield _unknown(path.name, "id", offices.id, (path.stem,))
+        yield from among(f"{path.name}.id", [offices.id], [path.stem])
     starts = Counter((office.seat, office.since) for office in offices.offices)
     for (seat, _), count in starts.items():
         if count > 1:
-            yield _twice(f"{path.name}: offices", seat)
+            yield twice(f"{path.name}: offices", seat)
 
 
 # --- a channel as a whole ----------------------------------------------------------------------
@@ -113,12 +102,12 @@ def _check(
     ):
         for entry, count in Counter(ids).items():
             if count > 1:
-                yield _twice(f"{place}: {name}", entry)
+                yield twice(f"{place}: {name}", entry)
     yield from _check_office_files(channel, place, offices)
     for request in channel.requests:
         if behaviours:
             at = f"{place}: requests[{request.id}].only_behaviours"
-            yield from _among(at, request.only_behaviours, behaviours)
+            yield from among(at, request.only_behaviours, behaviours)
     for name, form in channel.letters.items():
         yield from _check_letter(channel, name, form, folder, behaviours)
 
@@ -129,7 +118,7 @@ def _check_office_files(
     rules = (*channel.refusals, *(r for f in channel.letters.values() for r in f.refusals))
     named = {channel.offices, *(rule.offices for rule in rules)} - {""}
     if offices:
-        yield from _among(f"{place}: offices", sorted(named), offices)
+        yield from among(f"{place}: offices", sorted(named), offices)
 
 
 def _check_letter(
@@ -138,11 +127,11 @@ def _check_letter(
     place = f"{folder.name}/{FILE}: letters.{name}"
     yield from _check_paths(form, place)
     requests = [request.id for request in channel.requests]
-    yield from _among(f"{place}.requests", form.requests, requests)
-    yield from _among(f"{place}.ways", form.ways, [way.id for way in channel.ways])
-    yield from _among(f"{place}.cites.ranks", form.cites.ranks, [rank.value for rank in Rank])
+    yield from among(f"{place}.requests", form.requests, requests)
+    yield from among(f"{place}.ways", form.ways, [way.id for way in channel.ways])
+    yield from among(f"{place}.cites.ranks", form.cites.ranks, [rank.value for rank in Rank])
     if behaviours:
-        yield from _among(f"{place}.behaviours", form.behaviours, behaviours)
+        yield from among(f"{place}.behaviours", form.behaviours, behaviours)
     if not form.ways:
         yield _empty(place, "ways")
     for ending in ENDINGS:
@@ -161,45 +150,19 @@ def _check_paths(form: LetterForm, place: str) -> Iterator[Problem]:
     for name, found in lists.items():
         for path in found:
             if field_type(path) is None:
-                yield _no_such_path(f"{place}.{name}", path)
+                yield no_such_path(f"{place}.{name}", path)
     wanted = {*lists["required"], *one_of, *lists["allowed"]}
     for path in sorted(wanted.intersection(lists["forbidden"])):
         yield _contradiction(place, path)
     for path, count in Counter([*lists["required"], *lists["allowed"]]).items():
         if count > 1:
-            yield _twice(place, path)
+            yield twice(place, path)
     for rule in form.required:
         if not (rule.rule and rule.source):
             yield _no_rule(place, rule.path)
 
 
-def _among(place: str, names: Collection[str], known: Collection[str]) -> Iterator[Problem]:
-    for name in names:
-        if name not in known:
-            yield _unknown(place, "", name, known)
-
-
 # --- problems ----------------------------------------------------------------------------------
-
-
-def _unknown(place: str, key: str, name: str, known: Collection[str]) -> Problem:
-    return Problem(
-        code="unknown-name",
-        place=f"{place}.{key}" if key else place,
-        message="There is no “{name}”.",
-        hint="There are: {known}",
-        values={"name": name, "known": ", ".join(sorted(known)) or "-"},
-    )
-
-
-def _no_such_path(place: str, path: str) -> Problem:
-    return Problem(
-        code="no-such-path",
-        place=place,
-        message="The case has no field “{path}”.",
-        hint="Use the name of a field of the case: complaintgen schema",
-        values={"path": path},
-    )
 
 
 def _contradiction(place: str, path: str) -> Problem:
@@ -239,24 +202,4 @@ def _empty(place: str, key: str) -> Problem:
         message="“{key}” holds nothing.",
         hint="Add at least one entry.",
         values={"key": key},
-    )
-
-
-def _twice(place: str, name: str) -> Problem:
-    return Problem(
-        code="twice",
-        place=place,
-        message="“{name}” stands there twice.",
-        hint="Give each its own.",
-        values={"name": name},
-    )
-
-
-def _unreadable(place: str, reason: str) -> Problem:
-    return Problem(
-        code="unreadable",
-        place=place,
-        message="The file cannot be read: {reason}.",
-        hint="It must be there and hold TOML in UTF-8.",
-        values={"reason": reason},
     )

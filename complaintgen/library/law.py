@@ -6,13 +6,11 @@ references between files, the reality of 款 and 项, and the rules on what may 
 
 from __future__ import annotations
 
-import tomllib
 from datetime import date
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from complaintgen.library.law_checks import check_law, problem
-from complaintgen.model.forms import build
+from complaintgen.library.toml import read_form
 from complaintgen.model.law import (
     Behaviour,
     Cap,
@@ -95,20 +93,7 @@ def read_law(law_folder: Path, behaviours_folder: Path) -> tuple[Law | None, Fou
 
 def _read(kind: type[F], path: Path, problems: list[Problem]) -> F | None:
     """One file as a form; its problems are appended."""
-    try:
-        data: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        problems.append(
-            problem(
-                code="unreadable",
-                place=path.name,
-                message="The file cannot be read: {reason}.",
-                hint="It must be there and hold TOML in UTF-8.",
-                reason=str(error),
-            )
-        )
-        return None
-    form, found = build(kind, data, path.name)
+    form, found = read_form(kind, path, path.name)
     problems.extend(found)
     return form
 

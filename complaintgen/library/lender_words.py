@@ -5,10 +5,9 @@ The table is data (`data/wording/lender_words.toml`); `analysis.routing.propose_
 
 from __future__ import annotations
 
-import tomllib
 from typing import TYPE_CHECKING
 
-from complaintgen.model.forms import build
+from complaintgen.library.toml import read_form
 from complaintgen.model.lender import LenderWords
 from complaintgen.model.problem import Problem
 
@@ -20,12 +19,7 @@ FILE = "wording/lender_words.toml"
 
 def read_lender_words(folder: Path) -> tuple[LenderWords | None, tuple[Problem, ...]]:
     """The table of `folder`/wording/lender_words.toml, or None, and what is wrong with it."""
-    path = folder / FILE
-    try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        return None, (_unreadable(str(error)),)
-    words, problems = build(LenderWords, data, FILE)
+    words, problems = read_form(LenderWords, folder / FILE, FILE)
     return words, problems or _empty_words(words)
 
 
@@ -41,14 +35,4 @@ def _empty_words(words: LenderWords | None) -> tuple[Problem, ...]:
         )
         for number, rule in enumerate(rules, start=1)
         if not rule.words or "" in rule.words
-    )
-
-
-def _unreadable(reason: str) -> Problem:
-    return Problem(
-        code="unreadable",
-        place=FILE,
-        message="The file cannot be read: {reason}.",
-        hint="It must be there and hold TOML in UTF-8.",
-        values={"reason": reason},
     )

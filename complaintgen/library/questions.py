@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections import Counter
-from decimal import Decimal
-from enum import StrEnum
-from types import UnionType
-from typing import TYPE_CHECKING, Any, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Any
 
-import msgspec
-
-from complaintgen.model.case import LISTS, Case
-from complaintgen.model.forms import build
+from complaintgen.library.mistakes import no_such_path, twice
+from complaintgen.library.toml import read_form
+from complaintgen.model.case import LISTS
+from complaintgen.model.paths import LETTERS, field_type, members
 from complaintgen.model.problem import Problem
 from complaintgen.model.question import AnswerKind, Condition, Question, Section, Words
 
@@ -20,10 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-LETTERS = "letters"
-"""The first question: its choices are built from the channels when the program runs."""
-
 _OPEN_CHOICES = {LETTERS, "wishes.requests"}
+"""Their choices are built from the channels when the program runs."""
+
 _PICKS = {AnswerKind.CHOICE, AnswerKind.CHOICES}
 
 
@@ -32,7 +27,7 @@ def read_questions(folder: Path) -> tuple[tuple[Section, ...], tuple[Problem, ..
     sections: list[Section] = []
     problems: list[Problem] = []
     for path in sorted(folder.glob("*.toml")):
-        section, found = _read_section(path)
+        section, found = read_form(Section, path, path.name)
         problems.extend(found)
         if section is not None:
             sections.append(section)
@@ -42,18 +37,10 @@ def read_questions(folder: Path) -> tuple[tuple[Section, ...], tuple[Problem, ..
     return tuple(sections), tuple(problems)
 
 
-def _read_section(path: Path) -> tuple[Section | None, tuple[Problem, ...]]:
-    try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        return None, (_broken_file(path.name, str(error)),)
-    return build(Section, data, path.name)
-
-
 def check_section(section: Section, place: str) -> Iterator[Problem]:
     """What is wrong with one section taken by itself."""
     if section.repeats and section.repeats not in LISTS:
-        yield _no_such_path(place, section.repeats)
+        yield no_such_path(place, section.repeats)
     if section.more is not None and not (section.prefix and section.first):
         yield _incomplete_list(place)
     words = (section.title, section.intro, section.first, section.more)
@@ -68,12 +55,12 @@ def _check_question(question: Question, section: Section, place: str) -> Iterato
     yield from _check_words(place, texts)
     field = field_type(question.id)
     if field is None or not _belongs(question.id, section.repeats):
-        yield _no_such_path(place, question.id)
+        yield no_such_path(place, question.id)
         return
     yield from _check_choices(question, field, place)
     for sibling in filter(None, (question.about, question.at_least)):
         if field_type(_sibling(question.id, sibling)) is not bool:
-            yield _no_such_path(place, sibling)
+            yield no_such_path(place, sibling)
     for condition in question.when:
         yield from _check_condition(condition, section, place)
 
@@ -110,11 +97,11 @@ def _check_condition(condition: Condition, section: Section, place: str) -> Iter
     if path.startswith("this.") and section.repeats:
         path = f"{section.repeats}.*.{path.removeprefix('this.')}"
     elif ".*." in path:
-        yield _no_such_path(place, condition.path)
+        yield no_such_path(place, condition.path)
         return
     field = field_type(path)
     if field is None:
-        yield _no_such_path(place, condition.path)
+        yield no_such_path(place, condition.path)
         return
     allowed = members(field)
     for value in condition.any_of:
@@ -126,68 +113,17 @@ def _check_together(sections: list[Section]) -> Iterator[Problem]:
     """What is wrong with the sections beside each other: double orders, double questions."""
     for order, count in Counter(section.order for section in sections).items():
         if count > 1:
-            yield _twice("questions", f"order = {order}")
+            yield twice("questions", f"order = {order}")
     ids = Counter(question.id for section in sections for question in section.questions)
     for name, count in ids.items():
         if count > 1:
-            yield _twice("questions", name)
+            yield twice("questions", name)
 
 
 def _check_words(place: str, texts: list[Words]) -> Iterator[Problem]:
     for words in texts:
         if not (words.zh.strip() and words.en.strip()):
             yield _one_language(place, words.zh or words.en)
-
-
-def field_type(path: str) -> Any:  # noqa: ANN401 (a type of any form)
-    """The type of the answer at a question id, without `None`; None if there is no field."""
-    if path == LETTERS:
-        return get_type_hints(Case)["letters"]
-    match path.split("."):
-        case [table, "*", field] if table in LISTS:
-            hints = get_type_hints(LISTS[table])
-        case [table, field] if table not in LISTS and table in Case.__struct_fields__:
-            holder = get_type_hints(Case)[table]
-            if not (isinstance(holder, type) and issubclass(holder, msgspec.Struct)):
-                return None
-            hints = get_type_hints(holder)
-        case _:
-            return None
-    return _without_none(hints.get(field))
-
-
-def _without_none(kind: Any) -> Any:  # noqa: ANN401
-    if get_origin(kind) is UnionType:
-        return next(part for part in get_args(kind) if part is not type(None))
-    return kind
-
-
-def members(field: Any) -> tuple[str, ...]:  # noqa: ANN401
-    """The closed set that an answer, or each part of it, must come from; empty where it is open."""
-    for part in (field, *get_args(field)):
-        if isinstance(part, type) and issubclass(part, StrEnum):
-            return tuple(member.value for member in part)
-    return ()
-
-
-def _broken_file(place: str, reason: str) -> Problem:
-    return Problem(
-        code="broken-toml",
-        place=place,
-        message="The file is not valid TOML: {reason}",
-        hint="Mend the line that is named.",
-        values={"reason": reason},
-    )
-
-
-def _no_such_path(place: str, path: str) -> Problem:
-    return Problem(
-        code="no-such-path",
-        place=place,
-        message="The case has no field “{path}”.",
-        hint="Use the name of a field of the case: complaintgen schema",
-        values={"path": path},
-    )
 
 
 def _wrong_choices(place: str, found: str, known: str) -> Problem:
@@ -216,14 +152,4 @@ def _one_language(place: str, found: str) -> Problem:
         message="A text stands in one language only: {found}",
         hint="Write it in zh and in en.",
         values={"found": found[:40]},
-    )
-
-
-def _twice(place: str, name: str) -> Problem:
-    return Problem(
-        code="twice",
-        place=place,
-        message="“{name}” stands there twice.",
-        hint="Give each its own.",
-        values={"name": name},
     )

@@ -7,9 +7,10 @@ they are Chinese. The catalogues are written and checked by `scripts/texts`.
 from __future__ import annotations
 
 import gettext
-from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Literal
+
+import msgspec
 
 from complaintgen.library.places import data_folder
 
@@ -60,16 +61,14 @@ def _translations(path: Path) -> gettext.NullTranslations:
         return gettext.GNUTranslations(file)
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(msgspec.Struct, frozen=True):
     """A sentence of the interface, not yet translated; a value may be one too (a weekday)."""
 
     text: str
-    values: Mapping[str, str | Message] = field(default_factory=dict)
+    values: Mapping[str, str | Message] = msgspec.field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Texts:
+class Texts(msgspec.Struct, frozen=True):
     """The texts of the interface in one language."""
 
     language: Language

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import string
-import tomllib
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
+from complaintgen.library.mistakes import missing_key
+from complaintgen.library.toml import read_form
 from complaintgen.model.case import Act, IdKind, IncidentKind, LoanState, ProofKind, Reply, Target
 from complaintgen.model.finding import FactKind
-from complaintgen.model.forms import build
 from complaintgen.model.law import Rank
 from complaintgen.model.problem import Problem
 from complaintgen.model.wording import ReviewWords, Wording
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
 LETTER = "letter.zh.toml"
 REVIEW = "review.zh.toml"
-
-F = TypeVar("F", Wording, ReviewWords)
 
 _CLOSED: dict[str, type[StrEnum]] = {
     "means": IncidentKind,
@@ -39,22 +37,14 @@ _CLOSED: dict[str, type[StrEnum]] = {
 
 def read_wording(folder: Path) -> tuple[Wording | None, tuple[Problem, ...]]:
     """The words of the letters in a folder of wordings, or None, and what is wrong with them."""
-    wording, problems = _read(Wording, folder, LETTER)
+    wording, problems = read_form(Wording, folder / LETTER, LETTER)
     return wording, problems or (tuple(_missing_words(wording)) if wording else ())
 
 
 def read_review(folder: Path) -> tuple[ReviewWords | None, tuple[Problem, ...]]:
     """The rules of the review in a folder of wordings, or None, and what is wrong with them."""
-    review, problems = _read(ReviewWords, folder, REVIEW)
+    review, problems = read_form(ReviewWords, folder / REVIEW, REVIEW)
     return review, problems or (tuple(_broken_patterns(review)) if review else ())
-
-
-def _read(kind: type[F], folder: Path, name: str) -> tuple[F | None, tuple[Problem, ...]]:
-    try:
-        data = tomllib.loads((folder / name).read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        return None, (_unreadable(name, str(error)),)
-    return build(kind, data, name)
 
 
 def _missing_words(wording: Wording) -> Iterator[Problem]:
@@ -63,7 +53,7 @@ def _missing_words(wording: Wording) -> Iterator[Problem]:
         words = getattr(wording, table)
         for member in members:
             if member not in words:
-                yield _missing(f"{LETTER}: {table}", str(member))
+                yield missing_key(f"{LETTER}: {table}", str(member))
     for name, pattern in wording.patterns.items():
         if not _is_pattern(pattern):
             yield _bad_pattern(f"{LETTER}: patterns.{name}", pattern)
@@ -85,16 +75,6 @@ def _broken_patterns(review: ReviewWords) -> Iterator[Problem]:
                 yield _bad_pattern(f"{REVIEW}: {rule.id}", pattern)
 
 
-def _missing(place: str, key: str) -> Problem:
-    return Problem(
-        code="missing-key",
-        place=place,
-        message="The key “{key}” is missing.",
-        hint="Add a line: {key} = …",
-        values={"key": key},
-    )
-
-
 def _bad_pattern(place: str, pattern: str) -> Problem:
     return Problem(
         code="bad-pattern",
@@ -102,14 +82,4 @@ def _bad_pattern(place: str, pattern: str) -> Problem:
         message="“{pattern}” is no valid pattern.",
         hint="Close every bracket and give every slot a name.",
         values={"pattern": pattern},
-    )
-
-
-def _unreadable(place: str, reason: str) -> Problem:
-    return Problem(
-        code="unreadable",
-        place=place,
-        message="The file cannot be read: {reason}.",
-        hint="It must be there and hold TOML in UTF-8.",
-        values={"reason": reason},
     )

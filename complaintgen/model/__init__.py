@@ -1,6 +1,6 @@
 """The typed, frozen things the program speaks of, and its errors.
 
-No I/O, no clock, no text of the interface. What crosses a file border is a `msgspec.Struct`
-(frozen, unknown keys forbidden); what lives only in memory is a frozen dataclass. Nothing in this
-package imports anything else of the program.
+No I/O, no clock, no text of the interface. Everything is a frozen `msgspec.Struct`; what crosses a
+file border also forbids unknown keys and is checked when it is read. Nothing in this package
+imports anything else of the program.
 """

@@ -4,9 +4,10 @@ records it stands on.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+import msgspec
 
 if TYPE_CHECKING:
     from datetime import date
@@ -41,8 +42,7 @@ class Basis(StrEnum):
     STATED = "stated"
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(msgspec.Struct, frozen=True):
     """One computed thing on one day.
 
     Attributes:
@@ -77,8 +77,7 @@ class Fact:
     yardstick: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(msgspec.Struct, frozen=True):
     """An article that may be cited for an act on a day.
 
     Attributes:
@@ -109,8 +108,7 @@ class Citation:
     role: str = "breached"
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(msgspec.Struct, frozen=True):
     """One kind of wrong, the facts that show it and what was in force on their days (认定).
 
     `citations` are grouped by the period of law they were chosen under: one group for acts
@@ -124,8 +122,7 @@ class Finding:
     citations: tuple[CitationGroup, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CitationGroup:
+class CitationGroup(msgspec.Struct, frozen=True):
     """The citations for the acts of certain days: versions change, so each group names its own
     days.
     """

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
+
+import msgspec
 
 if TYPE_CHECKING:
     from datetime import date
@@ -29,8 +30,7 @@ class Lack(StrEnum):
     NO_PROOF = "no_proof"
 
 
-@dataclass(frozen=True, slots=True)
-class Need:
+class Need(msgspec.Struct, frozen=True):
     """One thing without which a letter may not leave.
 
     Attributes:
@@ -51,8 +51,7 @@ class Need:
     alternatives: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Exhibit:
+class Exhibit(msgspec.Struct, frozen=True):
     """A proof as numbered in one letter's list (证据目录)."""
 
     number: int
@@ -61,8 +60,7 @@ class Exhibit:
     sha256: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
+class Letter(msgspec.Struct, frozen=True):
     """One letter, ready to be rendered.
 
     Attributes:

@@ -4,7 +4,9 @@ changed in place.
 
 from __future__ import annotations
 
-from typing import Any
+from enum import StrEnum
+from types import UnionType
+from typing import Any, get_args, get_origin, get_type_hints
 
 import msgspec
 
@@ -101,3 +103,35 @@ _SINGLE = {
     for field in msgspec.structs.fields(Case)
     if isinstance(field.default, msgspec.Struct)
 }
+
+
+LETTERS = "letters"
+"""The one answer that stands in no table: which letters are wanted."""
+
+
+def field_type(question: str) -> Any:  # noqa: ANN401 (a type of any form)
+    """The type of the answer to a question id, without `None`; None if there is no such field."""
+    if question == LETTERS:
+        return get_type_hints(Case)[LETTERS]
+    match question.split("."):
+        case [table, "*", field] if table in LISTS:
+            kind = LISTS.get(table)
+        case [table, field]:
+            kind = _SINGLE.get(table)
+        case _:
+            return None
+    return _without_none(get_type_hints(kind).get(field)) if kind else None
+
+
+def _without_none(kind: Any) -> Any:  # noqa: ANN401
+    if get_origin(kind) is UnionType:
+        return next(part for part in get_args(kind) if part is not type(None))
+    return kind
+
+
+def members(kind: Any) -> tuple[str, ...]:  # noqa: ANN401
+    """The closed set that an answer of that type, or each part of it, comes from; empty if open."""
+    for part in (kind, *get_args(kind)):
+        if isinstance(part, type) and issubclass(part, StrEnum):
+            return tuple(member.value for member in part)
+    return ()

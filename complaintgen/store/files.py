@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
+
+import msgspec
 
 from complaintgen.model.case import FORMAT, Case
 from complaintgen.model.checks import check_case
@@ -27,8 +28,7 @@ EVIDENCE_FOLDER = "evidence"
 PACKS_FOLDER = "packs"
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(msgspec.Struct, frozen=True):
     """A case as read: the case, the text of its file, and the format the file had."""
 
     case: Case

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import random
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from complaintgen.interview.conduct import Outcome, command_of, run_interview
 from complaintgen.interview.prompts import Form, Given, Move, Prompt, Row, Surroundings
