@@ -24,6 +24,7 @@ from complaintgen.interview.prompts import (
 from complaintgen.interview.reading import Around, Trouble, Understood, plain, read
 from complaintgen.interview.script import Step, StepKind
 from complaintgen.model.checks import check_case
+from complaintgen.model.paths import field_type
 from complaintgen.model.question import AnswerKind, Section
 
 if TYPE_CHECKING:

@@ -119,7 +119,7 @@ def test_good_section_has_no_problem(tmp_path: Path) -> None:
         ('kind = "choice"', 'kind = "text"', "wrong-choices"),
         ('kind = "choice"', 'kind = "choose"', "wrong-value"),
         ("order = 1", "order = 1\ncolour = 2", "unknown-key"),
-        ("order = 1", "order = ", "broken-toml"),
+        ("order = 1", "order = ", "unreadable"),
         ("order = 1", 'order = 1\nrepeats = "horses"', "no-such-path"),
         ("order = 1", 'order = 1\nmore = { zh = "还", en = "more" }', "incomplete-list"),
         ('kind = "choice"', 'kind = "choice"\nabout = "state_about"', "no-such-path"),
