@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from complaintgen.cli.session import Session
     from complaintgen.model.finding import Citation
+    from complaintgen.model.law import Law
 
 
 def command(session: Session) -> click.Command:
@@ -44,33 +45,40 @@ def command(session: Session) -> click.Command:
     ) -> int:
         if bool(words) == bool(behaviour):
             raise click.UsageError(gettext("Give words to search for, or --behaviour."))
-        found = _find(session, words, day or session.today, behaviour, LenderKind(lender))
+        data = _law()
+        found = _find(session, data, words, day or session.today, behaviour, LenderKind(lender))
         if as_json:
             write_json({"citations": [_plain(citation) for citation in found]})
         else:
-            _show(session, found, day or session.today)
+            _show(session, data, found, day or session.today)
         return 0 if found else 1
 
     return law
 
 
+def _law() -> Law:
+    from complaintgen.library.package import load
+
+    return load().law
+
+
 def _find(
-    session: Session, words: tuple[str, ...], day: dt.date, behaviour: str, lender: LenderKind
+    session: Session,
+    law: Law,
+    words: tuple[str, ...],
+    day: dt.date,
+    behaviour: str,
+    lender: LenderKind,
 ) -> tuple[Citation, ...]:
     from complaintgen.analysis.in_force import citations_for
     from complaintgen.analysis.law_search import search
-    from complaintgen.library.package import load
 
-    law = load().law
     if not behaviour:
         return search(law, words, day)
     if behaviour not in law.behaviours:
+        message = "There is no behaviour {name}; there are: {known}"
         known = "".join(sorted(law.behaviours))
-        raise click.UsageError(
-            session.texts.fill(
-                "There is no behaviour {name}; there are: {known}", name=behaviour, known=known
-            )
-        )
+        raise click.UsageError(session.texts.fill(message, name=behaviour, known=known))
     return citations_for(law, behaviour, day, lender, criminal=True)
 
 
@@ -86,7 +94,7 @@ def _plain(citation: Citation) -> dict[str, object]:
     }
 
 
-def _show(session: Session, found: tuple[Citation, ...], day: dt.date) -> None:
+def _show(session: Session, law: Law, found: tuple[Citation, ...], day: dt.date) -> None:
     """Print the citations for a person to read, each with what may be done with its wording."""
     if not found:
         session.note("Nothing that may be cited on {day} was found.", day=day)
@@ -94,14 +102,17 @@ def _show(session: Session, found: tuple[Citation, ...], day: dt.date) -> None:
     session.say("In force on {day}:", day=day)
     for citation in found:
         session.line()
-        _show_one(session, citation)
+        _show_one(session, law, citation)
 
 
-def _show_one(session: Session, citation: Citation) -> None:
+def _show_one(session: Session, law: Law, citation: Citation) -> None:
     gettext = session.texts.gettext
     edition = f" ({citation.edition})" if citation.edition else ""
     article = citation.article or gettext("(article number not verified)")
-    session.line(f"《{citation.title}》{edition} {article}")
+    rank = law.ranks[citation.rank]
+    # The rank stands beside the title: a standard or a convention must not be taken for law.
+    word = rank.zh if session.texts.language == "zh" else rank.en
+    session.line(f"《{citation.title}》{edition} {article} [{word}]")
     if citation.condition:
         session.say("  Only if: {condition}", condition=citation.condition)
     quotable = gettext("  Wording (may be quoted):")
