@@ -46,7 +46,7 @@ def _table(kind: Any, data: object, place: str, problems: list[Problem]) -> Any:
     if not isinstance(data, Mapping):
         problems.append(_wrong_type(place, "a table", data))
         return None
-    fields = {field.encode_name: field for field in msgspec.structs.fields(kind)}
+    fields = _fields(kind)
     before = len(problems)
     problems.extend(
         _unknown_key(place, str(key), tuple(fields)) for key in data if key not in fields
@@ -104,6 +104,12 @@ def _label(entry: object, number: int) -> str:
 
 def _join(place: str, key: str) -> str:
     return f"{place}: {key}" if place.endswith(".toml") else f"{place}.{key}"
+
+
+@cache
+def _fields(kind: Any) -> dict[str, msgspec.structs.FieldInfo]:  # noqa: ANN401
+    """The fields of a form by their keys; msgspec works them out anew at each call."""
+    return {field.encode_name: field for field in msgspec.structs.fields(kind)}
 
 
 @cache
