@@ -126,3 +126,6 @@ def _show_pack(session: Session, pack: Pack, *, draft: bool) -> None:
         session.say("    written: {folder}", folder=pack.folder)
     else:
         session.say("    already there, unchanged: {folder}", folder=pack.folder)
+    sheet = next((name for name in pack.files if name.endswith(".filing.txt")), None)
+    if sheet and not draft:
+        session.say("    how to file it: {path}", path=pack.folder / sheet)

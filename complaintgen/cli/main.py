@@ -94,6 +94,7 @@ def run(arguments: Sequence[str]) -> int:
         return USAGE
     texts = install(choose_language(wishes.get("--lang"), os.environ))
     session = Session(texts, _today(wishes.get("--today")), "--today" in wishes)
+    rest = rest or ["--help"]
     try:
         status = build(session).main(rest, prog_name="complaintgen", standalone_mode=False)
     except Exception as error:
