@@ -37,11 +37,17 @@ class Session(msgspec.Struct, frozen=True):
 
     def show_problems(self, problems: tuple[Problem, ...]) -> None:
         """Print problems to stderr: place, what is wrong, what to do."""
-        for problem in problems:
+        for problem in problems[:SHOWN]:
             sentence, hint = self.texts.problem(problem)
             write(sys.stderr, f"{problem.place}: {sentence}")
             if hint:
                 write(sys.stderr, f"    {self.texts.fill('hint')}: {hint}")
+        if len(problems) > SHOWN:
+            self.note("… and {count} more.", count=len(problems) - SHOWN)
+
+
+SHOWN = 30
+"""How many problems are printed one by one: more only push the first ones off the screen."""
 
 
 def write(stream: TextIO, line: str) -> None:
