@@ -186,6 +186,7 @@ class _Judge(msgspec.Struct, frozen=True):
             date,
             self.case.lender.kind or LenderKind.UNKNOWN,
             ranks=self.cites.ranks if self.cites else None,
+            prefer=self.cites.prefer if self.cites else (),
             criminal=self.cites.criminal if self.cites else True,
             conditions=conditions,
             limit=len(self.behaviour.bases),

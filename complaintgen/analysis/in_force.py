@@ -7,7 +7,7 @@ day can be in force, since the loader refuses overlaps.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -68,6 +68,7 @@ def citations_for(  # noqa: PLR0913 (each is a rule of its own)
     lender: LenderKind,
     *,
     ranks: Sequence[str] | None = None,
+    prefer: Sequence[str] = (),
     criminal: bool = False,
     conditions: Holds | None = None,
     limit: int | None = None,
@@ -83,6 +84,8 @@ def citations_for(  # noqa: PLR0913 (each is a rule of its own)
         lender: the kind of lender; unknown = only what is open to every kind.
         ranks: ranks the letter may cite; None = all. Judicial interpretations that set a cap on
             interest may always be cited.
+        prefer: ranks of which one rule made for the kind of lender comes first; the rest stay in
+            order of strength.
         criminal: whether criminal law may be cited.
         conditions: decides which conditions hold; None = the conditions are only named.
         limit: how many at most; then an instrument whose article numbers are unverified counts,
@@ -93,13 +96,27 @@ def citations_for(  # noqa: PLR0913 (each is a rule of its own)
     Raises:
         KeyError: there is no such behaviour.
     """
+    bases = tuple(_bases(law, behaviour_id, day, lender, operator=operator))
+    own = {(b.instrument, b.article) for b, i, _ in bases if (b.lenders, i.lenders) != (None, None)}
     found = [
         cite(law, instrument, article, chosen.items, chosen.when, role=base.role)
-        for base, instrument, article in _bases(law, behaviour_id, day, lender, operator=operator)
+        for base, instrument, article in bases
         if _is_wanted(law, instrument, ranks, criminal=criminal)
         and (chosen := _holding(base, conditions, remedies=remedies)) is not None
     ]
+    found = _leading(found, prefer, {f"{instrument}/{article}" for instrument, article in own})
     return tuple(found) if limit is None else tuple(_distinct(found))[:limit]
+
+
+def _leading(
+    citations: list[Citation], prefer: Sequence[str], own: Collection[str]
+) -> list[Citation]:
+    """The citations with the first one of the most preferred rank in front, if there is one."""
+    for rank in prefer:
+        for citation in citations:
+            if citation.rank == rank and citation.role == Role.BREACHED and citation.id in own:
+                return [citation, *(other for other in citations if other is not citation)]
+    return citations
 
 
 def numbers_for(
@@ -147,6 +164,7 @@ def cite(  # noqa: PLR0913 (what, and under which conditions)
         passages=passages(article, items),
         role=role,
         when=tuple(dict.fromkeys([*when, *(each for item in items for each in item.when)])),
+        cap=_sets_cap(law, instrument),
     )
 
 

@@ -68,7 +68,7 @@ def first_places(findings: Iterable[Finding], cites: Cites) -> dict[str, Place]:
 
 def citable(citations: Iterable[Citation], cites: Cites) -> tuple[Citation, ...]:
     """What this body is told, the strongest first, no more than it may be told."""
-    allowed = (citation for citation in citations if citation.rank in cites.ranks)
+    allowed = (each for each in citations if each.cap or each.rank in cites.ranks)
     return tuple(allowed)[: cites.per_finding]
 
 

@@ -130,6 +130,7 @@ def _check_letter(
     yield from among(f"{place}.requests", form.requests, requests)
     yield from among(f"{place}.ways", form.ways, [way.id for way in channel.ways])
     yield from among(f"{place}.cites.ranks", form.cites.ranks, [rank.value for rank in Rank])
+    yield from among(f"{place}.cites.prefer", form.cites.prefer, form.cites.ranks)
     if behaviours:
         yield from among(f"{place}.behaviours", form.behaviours, behaviours)
     if not form.ways:

@@ -141,9 +141,13 @@ class Term(Sourced, frozen=True, kw_only=True):
 class Cites(Form, frozen=True, kw_only=True):
     """What a letter may cite: ranks (values of model.law.Rank), articles per finding at most,
     criminal law or not.
+
+    `prefer`: ranks of which a body's own rules are; the first rule of them that is made for the
+    kind of lender leads the citations of a finding.
     """
 
     ranks: tuple[str, ...]
+    prefer: tuple[str, ...] = ()
     per_finding: int = 3
     criminal: bool = False
 

@@ -91,6 +91,7 @@ class Citation(msgspec.Struct, frozen=True):
             text where the article is cited as such. Each is a piece of the wording by itself.
         when: the conditions as values of `model.law.When`, in the order of the sentences.
         role: a value of `model.law.Role`; only what is `breached` can be called broken.
+        cap: a judicial interpretation that sets a cap on interest, which any letter may cite.
     """
 
     id: str
@@ -106,6 +107,7 @@ class Citation(msgspec.Struct, frozen=True):
     passages: tuple[str, ...] = ()
     when: tuple[str, ...] = ()
     role: str = "breached"
+    cap: bool = False
 
 
 class Finding(msgspec.Struct, frozen=True):

@@ -176,6 +176,7 @@ class When(StrEnum):
     NEW_LOAN_PUSHED = "new_loan_pushed"
     INTEREST_DEDUCTED_FIRST = "interest_deducted_first"
     LOAN_FROM_2026_08_01 = "loan_from_2026_08_01"
+    ONLINE_LOAN = "online_loan"
     TELECOM_OPERATOR = "telecom_operator"
 
 

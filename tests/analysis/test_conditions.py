@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from complaintgen.model.law import Law
 
 DAY = dt.date(2026, 2, 1)
-ASSUMED = {When.NO_AGREEMENT_ON_HOURS, When.NO_CONSENT_TO_HOURS}
+ASSUMED = {When.NO_AGREEMENT_ON_HOURS, When.NO_CONSENT_TO_HOURS, When.ONLINE_LOAN}
 
 
 def shown(*incidents: Incident, facts: tuple[Fact, ...] = (), **tables: Any) -> Shown:  # noqa: ANN401

@@ -216,6 +216,35 @@ def test_a_letter_cites_only_its_ranks() -> None:
         assert {citation.rank for citation in found} <= set(ranks)
 
 
+REGULATOR = (Rank.DEPARTMENT_RULE, Rank.NORMATIVE_DOCUMENT)
+
+
+@pytest.mark.parametrize(
+    ("behaviour", "lender", "first"),
+    [
+        ("e", LenderKind.CONSUMER_FINANCE, "xiaofei_2022_9/第四十一条"),
+        ("p", LenderKind.CONSUMER_FINANCE, "xjgs_2024_4/（催收条款，条号待核）"),
+        ("a", LenderKind.CREDIT_CARD, "xykgl_2011/第六十八条"),
+        ("d", LenderKind.MICROLOAN, "xd_2024_26/第三十七条"),
+        ("d", LenderKind.CREDIT_CARD, "pbc_xb_2020/第三十四条"),
+    ],
+)
+def test_a_body_is_told_its_own_rule_first(behaviour: str, lender: LenderKind, first: str) -> None:
+    """One rule made for the kind of lender leads; the others stay, in their order."""
+    day = dt.date(2026, 6, 1)
+    usual = ids(citations_for(law(), behaviour, day, lender))
+    led = ids(citations_for(law(), behaviour, day, lender, prefer=REGULATOR))
+    assert led == [first, *(each for each in usual if each != first)]
+
+
+def test_a_notice_to_all_kinds_of_lender_does_not_lead() -> None:
+    """The campaign notice of 2017 is nobody's own rule: the order stays as it is."""
+    day, lender = dt.date(2026, 6, 1), LenderKind.CONSUMER_FINANCE
+    usual = ids(citations_for(law(), "d", day, lender))
+    assert "xjd_2017_141/第一部分第（六）项" in usual
+    assert ids(citations_for(law(), "d", day, lender, prefer=REGULATOR)) == usual
+
+
 def test_the_interpretations_on_caps_may_always_be_cited() -> None:
     """The cap on private lending stands in an interpretation; letters of any rank need it."""
     found = citations_for(law(), "j", dt.date(2020, 8, 19), LenderKind.PRIVATE, ranks=(Rank.LAW,))
