@@ -20,6 +20,7 @@ from complaintgen.library.law import read_law
 from complaintgen.library.lender_words import read_lender_words
 from complaintgen.library.places import cache_folder, data_folder, templates_folder
 from complaintgen.library.questions import read_questions
+from complaintgen.library.together import check_questions, check_words
 from complaintgen.library.wording import read_review, read_wording
 from complaintgen.model.channel import Channel, Offices
 from complaintgen.model.errors import ProblemsError
@@ -112,8 +113,8 @@ def _key(hashes: Mapping[str, str]) -> str:
 def _build(data: Path, templates: Path, hashes: dict[str, str]) -> Library:
     law, law_problems = read_law(data / "law", data / "behaviours")
     sections, question_problems = read_questions(data / "questions")
-    channels, channel_problems = read_channels(templates)
     offices, office_problems = read_offices(data / "offices")
+    channels, channel_problems = read_channels(templates, offices, law.behaviours if law else ())
     wording, wording_problems = read_wording(data / "wording")
     review, review_problems = read_review(data / "wording")
     lender_words, lender_problems = read_lender_words(data)
@@ -128,6 +129,12 @@ def _build(data: Path, templates: Path, hashes: dict[str, str]) -> Library:
     )
     if problems or law is None or wording is None or review is None or lender_words is None:
         raise ProblemsError("the program's data", problems)
+    between = (
+        *check_questions(channels, sections),
+        *check_words(channels, law, wording, review),
+    )
+    if between:
+        raise ProblemsError("the program's data", between)
     return Library(
         law=law,
         sections=sections,
