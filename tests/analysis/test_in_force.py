@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from complaintgen.analysis.in_force import (
     article_in_force,
     citations_for,
+    cite,
     in_force,
     is_citable,
     numbers_for,
@@ -405,3 +406,14 @@ def test_six_attempts_bind_banks_from_2026_01_30() -> None:
     for day, limits in ((dt.date(2026, 1, 29), []), (dt.date(2026, 1, 30), [6])):
         found = numbers_for(law(), "b", "max_attempts_per_day", day, LenderKind.BANK)
         assert [number.value for number in found] == limits
+
+
+def test_an_unverified_document_number_is_never_printed() -> None:
+    """A text may be cited by its title while nobody has confirmed its number."""
+    doubtful = {each.id for each in law().instruments.values() if not each.document_number_verified}
+    assert doubtful
+    for instrument in map(law().instruments.get, doubtful):
+        assert instrument is not None
+        citation = cite(law(), instrument, instrument.articles[0], (), ())
+        assert citation.title == instrument.title
+        assert citation.document_number == ""

@@ -96,3 +96,17 @@ def test_incidents_stand_in_order_of_time_whatever_the_order_of_the_file() -> No
     assert ordered == ["i3", "i2", "i1"]
     again = used_incidents(Case(incidents=entries[::-1]), CALL)
     assert [entry.id for entry in again] == ordered
+
+
+@each_form
+def test_what_is_not_known_is_kept_only_of_what_is_permitted(form: object) -> None:
+    """That somebody does not know a thing is an answer too, and goes where that answer goes."""
+    case = load("demo")
+    loan = msgspec.structs.replace(
+        case.loan,
+        **dict.fromkeys(("product", "contract_number", "claimed")),
+        unknown=("product", "contract_number", "claimed"),
+    )
+    own = keep(msgspec.structs.replace(case, loan=loan), form)  # type: ignore[arg-type]
+    may = {path.removeprefix("loan.") for path in permitted(form)}  # type: ignore[arg-type]
+    assert own.loan.unknown == tuple(name for name in loan.unknown if name in may)

@@ -106,3 +106,13 @@ def test_an_empty_list_is_one_need_and_names_the_first_question() -> None:
     case = msgspec.structs.replace(load("demo"), incidents=())
     paths = [need.path for need in lacks(case, "cbirc", "complaint")]
     assert paths.count("incidents") == 1
+
+
+def test_white_space_is_no_answer() -> None:
+    """A name of blanks would print as a hole; it is as if nobody had answered."""
+    case = load("demo")
+    blank = msgspec.structs.replace(
+        case, complainant=msgspec.structs.replace(case.complainant, name=" \u3000\n")
+    )
+    needed = {need.path: need.lack for need in lacks(blank, "cbirc", "complaint")}
+    assert needed == {"complainant.name": Lack.UNANSWERED}
