@@ -116,3 +116,21 @@ def test_white_space_is_no_answer() -> None:
     )
     needed = {need.path: need.lack for need in lacks(blank, "cbirc", "complaint")}
     assert needed == {"complainant.name": Lack.UNANSWERED}
+
+
+def test_a_letter_may_need_a_proof_without_asking_anything_of_it() -> None:
+    """`needs_proof` holds by itself, also where no field of a proof is required."""
+    channel = data().channels["cbirc"]
+    form = channel.letters["report"]
+    required = tuple(rule for rule in form.required if not rule.path.startswith("proofs."))
+    assert form.needs_proof
+    bare = msgspec.structs.replace(
+        channel, letters={"report": msgspec.structs.replace(form, required=required)}
+    )
+    case = msgspec.structs.replace(
+        load("demo"),
+        proofs=(),
+        incidents=tuple(msgspec.structs.replace(i, proofs=()) for i in load("demo").incidents),
+    )
+    lacks_ = {need.path: need.lack for need in needs(case, bare, "report")}
+    assert lacks_["proofs"] is Lack.NO_PROOF

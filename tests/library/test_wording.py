@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import ast
 import shutil
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+import complaintgen
 from complaintgen.library.places import data_folder
 from complaintgen.library.wording import LETTER, REVIEW, read_review, read_wording
 from tests.scenarios.making import data
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterator
 
 FOLDER = data_folder() / "wording"
 
@@ -57,3 +60,29 @@ def test_files_that_are_not_there_are_a_problem(tmp_path: Path) -> None:
     """A folder without the files gives problems, no exception."""
     assert read_wording(tmp_path)[1][0].code == "unreadable"
     assert read_review(tmp_path)[1][0].code == "unreadable"
+
+
+def _nodes() -> Iterator[ast.AST]:
+    """All of the source of what writes letters and packs."""
+    package = Path(complaintgen.__file__).parent
+    for folder in ("letters", "filing"):
+        for path in sorted((package / folder).glob("*.py")):
+            yield from ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+
+
+def test_every_pattern_is_used_and_every_used_one_is_there() -> None:
+    """A pattern that nothing prints misleads who edits the words; a missing one stops a letter."""
+    patterns = set(data().wording.patterns)
+    texts = {node.value for node in _nodes() if isinstance(node, ast.Constant)}
+    assert patterns - texts == set()
+    asked = {
+        node.args[0].value
+        for node in _nodes()
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr in {"pattern", "word"}
+        and node.args
+        and isinstance(node.args[0], ast.Constant)
+    }
+    assert asked
+    assert asked - patterns == set()
