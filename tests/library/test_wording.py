@@ -35,7 +35,7 @@ def test_the_package_has_a_word_for_everything() -> None:
         ('threat = "威胁、恐吓"\n', "", "The key “threat” is missing."),
         ('about = "约{value}"', 'about = "约{value"', "“约{value” is no valid pattern."),
         ('about = "约{value}"', 'about = "约{}"', "“约{}” is no valid pattern."),
-        ("rows = 12", 'rows = "ten"', "“ten” is not a whole number"),
+        ("worst = ", 'worst = "five" # ', "“five” is not a whole number"),
     ],
 )
 def test_each_mistake_in_the_words_is_named(tmp_path: Path, old: str, new: str, words: str) -> None:
