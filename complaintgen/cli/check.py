@@ -44,9 +44,21 @@ def command(session: Session) -> click.Command:
                 {"letters": [reports.plain(session, library, case, entry) for entry in letters]}
             )
             return
-        for entry in letters:
+        chosen = [entry for entry in letters if names or entry.name in case.letters]
+        others = [entry for entry in letters if entry not in chosen]
+        for entry in chosen:
+            reports.show(session, library, case, entry)
+        if chosen and others:
+            session.line()
+            session.say(
+                "Not chosen yet; to add one, run {command} and change the first answer:",
+                command=reports.resume_command(session, folder),
+            )
+        for entry in others:
             reports.show(session, library, case, entry)
         if any(entry.state is State.GAPS for entry in letters):
             reports.resume_hint(session, folder)
+        if any(entry.state is State.READY for entry in chosen):
+            reports.letters_hint(session, folder)
 
     return check

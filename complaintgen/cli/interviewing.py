@@ -6,9 +6,11 @@ import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from complaintgen.analysis.routing import name_on
+from complaintgen.analysis.routing import name_on, propose_kind, route
+from complaintgen.cli import reports
+from complaintgen.filing.prepare import State, prepare_all
 from complaintgen.interview.conduct import run_interview
-from complaintgen.interview.prompts import Attached, Offer, Surroundings
+from complaintgen.interview.prompts import Attached, Offer, Suggestion, Surroundings
 from complaintgen.interview.terminal import open_terminal
 from complaintgen.letters.fields import demanded, fields
 from complaintgen.library import package
@@ -50,15 +52,19 @@ def conduct(session: Session, open_file: Callable[[], CaseFile], folder: Path) -
         requests_for=lambda case: tuple(_request_offers(library, case)),
         save=file.save,
         attach=lambda proof, path: _attach(folder, proof, path),
-        resume=f"complaintgen resume {shlex.quote(str(folder))}",
+        lacking=lambda case: _lacking(library, case, session.today),
+        remark=lambda case: _refusals(session, library, case),
+        suggest=lambda case, question: _suggest(library, case, question),
+        resume=f"{session.texts.program} resume {shlex.quote(str(folder))}",
     )
     outcome = run_interview(file.case, library.sections, around, prompter)
     if not outcome.finished:
         return 1
-    quoted = shlex.quote(str(folder))
+    quoted, program = shlex.quote(str(folder)), session.texts.program
     session.note("All answers are saved in {folder}.", folder=folder)
-    session.note("See what is ready: {command}", command=f"complaintgen check {quoted}")
-    session.note("Write the letters: {command}", command=f"complaintgen letters {quoted}")
+    _tell_states(session, library, outcome.case)
+    session.note("See what is ready: {command}", command=f"{program} check {quoted}")
+    session.note("Write the letters: {command}", command=f"{program} letters {quoted}")
     return 0
 
 
@@ -91,6 +97,58 @@ def _request_offers(library: Library, case: Case) -> Iterator[Offer]:
         seen |= {wish: known[wish] for wish in form.requests if wish not in seen}
     for request in seen.values():
         yield Offer(request.id, Words(zh=request.zh, en=request.en), preset=request.default)
+
+
+def _lacking(library: Library, case: Case, today: date) -> frozenset[str]:
+    """The answers for which the chosen letters wait."""
+    letters = prepare_all(case, library, _chosen_names(library, case), today)
+    waiting = (letter for letter in letters if letter.state is State.GAPS)
+    return frozenset(need.path for letter in waiting for need in letter.needs)
+
+
+def _refusals(session: Session, library: Library, case: Case) -> str:
+    """Which chosen letters would be refused, why, and what else there is."""
+    texts, told = session.texts, []
+    for name, form in chosen(library, case):
+        channel_id, _, letter = name.partition("/")
+        channel = library.channels[channel_id]
+        way = route(case, channel, letter, library.offices, today=session.today)
+        for refused in way.refusals:
+            body = (
+                texts.fill("That is: {body}.", body=refused.office.full) if refused.office else ""
+            )
+            told.append(
+                texts.fill(
+                    "{name}: {why} {instead} {body}",
+                    name=texts.pick(form.name),
+                    why=texts.pick(refused.why),
+                    instead=texts.pick(refused.instead),
+                    body=body,
+                ).strip()
+            )
+    if not told:
+        return ""
+    told.append(texts.gettext("Go back to change the choice of letters, or go on all the same."))
+    return "\n".join(told)
+
+
+def _tell_states(session: Session, library: Library, case: Case) -> None:
+    """Say of each chosen letter whether it is ready."""
+    for letter in prepare_all(case, library, _chosen_names(library, case), session.today):
+        name, state = session.texts.pick(letter.form.name), reports.STATES[letter.state]
+        session.note("  {name}: {state}", name=name, state=session.texts.gettext(state))
+
+
+def _chosen_names(library: Library, case: Case) -> tuple[str, ...]:
+    return tuple(name for name, _ in chosen(library, case))
+
+
+def _suggest(library: Library, case: Case, question: str) -> Suggestion | None:
+    """The kind of lender that its registered name points to."""
+    if question != "lender.kind" or not case.lender.name:
+        return None
+    proposal = propose_kind(case.lender.name, library.lender_words)
+    return Suggestion(proposal.kind, proposal.reason) if proposal else None
 
 
 def _attach(folder: Path, proof: str, path: str) -> Attached | Problem:

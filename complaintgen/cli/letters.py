@@ -115,7 +115,7 @@ def show(session: Session, folder: Path, done: Done) -> None:
     if gaps:
         reports.resume_hint(session, folder)
     if None in gaps:
-        command = f"complaintgen letters {shlex.quote(str(folder))} --draft"
+        command = f"{session.texts.program} letters {shlex.quote(str(folder))} --draft"
         session.note("See them as drafts: {command}", command=command)
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from complaintgen.cli.session import Session, write
+from complaintgen.cli.speech import speak
 from complaintgen.library.texts import Texts, choose_language, install
 from complaintgen.model.errors import ComplaintgenError, ProblemsError
 
@@ -93,10 +94,11 @@ def run(arguments: Sequence[str]) -> int:
         write(sys.stderr, f"error: {error}")
         return USAGE
     texts = install(choose_language(wishes.get("--lang"), os.environ))
+    speak(texts)
     session = Session(texts, _today(wishes.get("--today")), "--today" in wishes)
     rest = rest or ["--help"]
     try:
-        status = build(session).main(rest, prog_name="complaintgen", standalone_mode=False)
+        status = build(session).main(rest, prog_name=texts.program, standalone_mode=False)
     except Exception as error:
         if "--debug" in wishes and not isinstance(error, click.exceptions.Exit):
             raise
@@ -174,9 +176,10 @@ def _report(session: Session, error: ComplaintgenError) -> int:
     sentence, hint = session.texts.error(error)
     if isinstance(error, ProblemsError):
         session.show_problems(error.problems)
-    write(sys.stderr, f"{session.texts.fill('error')}: {sentence}")
+    fill = session.texts.fill
+    write(sys.stderr, fill("{name}: {note}", name=fill("error"), note=sentence))
     if hint:
-        write(sys.stderr, f"{session.texts.fill('hint')}: {hint}")
+        write(sys.stderr, fill("{name}: {note}", name=fill("hint"), note=hint))
     return error.exit_status
 
 

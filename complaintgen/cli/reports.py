@@ -82,7 +82,7 @@ def show(session: Session, library: Library, case: Case, prepared: Prepared) -> 
     texts = session.texts
     name = texts.pick(prepared.form.name)
     state = texts.gettext(STATES[prepared.state])
-    session.line(f"{prepared.name}  {name}: {state}")
+    session.say("{letter}  {name}: {state}", letter=prepared.name, name=name, state=state)
     for refused in prepared.routing.refusals:
         show_refusal(session, refused)
     if prepared.state is State.REFUSED:
@@ -131,7 +131,8 @@ def question_text(texts: Texts, library: Library, case: Case, need: Need) -> str
     item = rest.partition(".")[0]
     for number, entry in enumerate(_entries(case, table), start=1):
         if entry.id == item:
-            return f"{item_label(case, table, item, number, texts)}: {text}"
+            label = item_label(case, table, item, number, texts)
+            return texts.fill("{name}: {note}", name=label, note=text)
     return text
 
 
@@ -151,6 +152,15 @@ def _questions(library: Library) -> Iterator[Question]:
 
 def resume_hint(session: Session, folder: Path) -> None:
     """Say how to fill gaps."""
-    session.note(
-        "Fill what is missing: {command}", command=f"complaintgen resume {shlex.quote(str(folder))}"
-    )
+    session.note("Fill what is missing: {command}", command=resume_command(session, folder))
+
+
+def resume_command(session: Session, folder: Path) -> str:
+    """The command that goes on with a case."""
+    return f"{session.texts.program} resume {shlex.quote(str(folder))}"
+
+
+def letters_hint(session: Session, folder: Path) -> None:
+    """Say how to write what is ready."""
+    command = f"{session.texts.program} letters {shlex.quote(str(folder))}"
+    session.note("Write the letters: {command}", command=command)

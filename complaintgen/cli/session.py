@@ -41,7 +41,8 @@ class Session(msgspec.Struct, frozen=True):
             sentence, hint = self.texts.problem(problem)
             write(sys.stderr, f"{problem.place}: {sentence}")
             if hint:
-                write(sys.stderr, f"    {self.texts.fill('hint')}: {hint}")
+                line = self.texts.fill("{name}: {note}", name=self.texts.fill("hint"), note=hint)
+                write(sys.stderr, f"    {line}")
         if len(problems) > SHOWN:
             self.note("… and {count} more.", count=len(problems) - SHOWN)
 

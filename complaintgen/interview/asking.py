@@ -35,6 +35,10 @@ def prompt(case: Case, step: Step, around: Surroundings, *, back: bool) -> Promp
     options = describe.options(case, question, around)
     form = form_of(question)
     typing = form in (Form.LINE, Form.LINES)
+    picked = describe.picked(case, step, around) if options else ()
+    note = ""
+    if options and not picked:
+        picked, note = _suggested(case, question, options, around)
     return Prompt(
         path=step.path,
         form=form,
@@ -43,9 +47,26 @@ def prompt(case: Case, step: Step, around: Surroundings, *, back: bool) -> Promp
         example=texts.pick(question.example),
         options=options,
         typed=describe.typed(case, step, texts) if typing else "",
-        picked=describe.picked(case, step, around) if options else (),
+        picked=picked,
+        note=note,
         moves=_moves(question, back=back, optional=is_optional(case, question, around)),
     )
+
+
+def _suggested(
+    case: Case, question: Question, options: tuple[Option, ...], around: Surroundings
+) -> tuple[tuple[str, ...], str]:
+    """The option at which the pointer begins where nothing was answered, and a word why."""
+    found, texts = around.suggest(case, question.id), around.texts
+    label = next((option.label for option in options if found and option.value == found.value), "")
+    if found is None or not label:
+        return (), ""
+    note = texts.fill(
+        "Our guess: “{answer}”, because {reason}. You decide; choose another row if it is wrong.",
+        answer=label,
+        reason=texts.pick(found.reason),
+    )
+    return (found.value,), note
 
 
 def form_of(question: Question) -> Form:
@@ -104,10 +125,11 @@ def more_prompt(case: Case, step: Step, around: Surroundings, *, back: bool) -> 
     )
 
 
-def row(case: Case, step: Step, around: Surroundings) -> Row:
-    """A step as a line of the review."""
+def row(case: Case, step: Step, around: Surroundings, lacking: frozenset[str]) -> Row:
+    """A step as a line of the review; `lacking` are the paths that a chosen letter waits for."""
     texts = around.texts
     more = step.kind is StepKind.MORE
     question = texts.gettext("Add or take away") if more else headed(step, around)
     section = texts.pick(step.section.title)
-    return Row(step.path, section, question, describe.answer(case, step, around))
+    answer = describe.answer(case, step, around)
+    return Row(step.path, section, question, answer, lacking=step.path in lacking)

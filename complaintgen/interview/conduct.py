@@ -81,6 +81,7 @@ class Conductor:
         self.at: str | None = None
         self.from_review = False
         self.section = ""
+        self.remark = ""
 
     def run(self) -> Outcome:
         """Ask until all is answered and looked over, or the person leaves."""
@@ -149,6 +150,16 @@ class Conductor:
                 self._go_back(step, steps)
             else:
                 self.at, self.from_review = None, False
+                self._remark(step)
+
+    def _remark(self, step: Step) -> None:
+        """Say once, and early, that a chosen body would refuse: nobody answers for nothing."""
+        if step.question is None or not step.question.routing:
+            return
+        remark = self.around.remark(self.case)
+        if remark and remark != self.remark:
+            self._show("! " + remark)
+        self.remark = remark
 
     def _may_go_back(self, step: Step, steps: Sequence[Step]) -> bool:
         return self.from_review or steps[0].path != step.path
@@ -372,7 +383,16 @@ class Conductor:
     def _review(self, steps: Sequence[Step]) -> str | Move:
         """All answers in a table; the person picks one to change, or ends."""
         self._show("\n== " + self._t("All questions are answered. Please look them over.") + " ==")
-        return self.prompter.review([asking.row(self.case, step, self.around) for step in steps])
+        lacking = self.around.lacking(self.case)
+        rows = [asking.row(self.case, step, self.around, lacking) for step in steps]
+        if any(each.lacking for each in rows):
+            self._show(
+                self._t(
+                    "A letter you chose still needs the answers marked with “!”. If you cannot"
+                    " find them out now, finish; you can add them later."
+                )
+            )
+        return self.prompter.review(rows)
 
 
 def _with_marks(case: Case, step: Step, *, about: bool, at_least: bool) -> Case:

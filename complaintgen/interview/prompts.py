@@ -57,6 +57,7 @@ class Prompt(msgspec.Struct, frozen=True):
         typed: what stands in the line already (the earlier answer).
         picked: the options already picked.
         moves: what the person may do instead of answering.
+        note: what the program guesses, and from what; shown after the help.
         brief: the help was just shown; leave it out.
     """
 
@@ -69,16 +70,18 @@ class Prompt(msgspec.Struct, frozen=True):
     typed: str = ""
     picked: tuple[str, ...] = ()
     moves: frozenset[Move] = frozenset()
+    note: str = ""
     brief: bool = False
 
 
 class Row(msgspec.Struct, frozen=True):
-    """One line of the review: what was asked and what was answered."""
+    """One line of the review: what was asked and answered, and whether a letter waits for it."""
 
     path: str
     section: str
     question: str
     answer: str
+    lacking: bool = False
 
 
 Given = str | tuple[str, ...] | Move
@@ -118,6 +121,13 @@ class Offer(msgspec.Struct, frozen=True):
     preset: bool = False
 
 
+class Suggestion(msgspec.Struct, frozen=True):
+    """An answer that seems likely: the value of the option, and what it is concluded from."""
+
+    value: str
+    reason: Words
+
+
 class Attached(msgspec.Struct, frozen=True):
     """A copied file: its name in the case folder and the SHA-256 of its bytes."""
 
@@ -137,6 +147,10 @@ class Surroundings(msgspec.Struct, frozen=True):
         save: keeps the case; called after each answer.
         attach: copies a file into the case; gets the item's id and the path as typed.
         resume: the command that goes on with this case, for the last line.
+        remark: what to say after a question that decides the way was answered: a chosen body
+            would refuse. Empty = nothing.
+        suggest: proposes an answer to the question with an id, and says why; the person decides.
+        lacking: the paths of the answers without which a chosen letter is not ready.
         demanded_for: the question ids without which a chosen letter is not ready; every other
             question may be left empty. None = only what the questions themselves call optional.
     """
@@ -150,3 +164,6 @@ class Surroundings(msgspec.Struct, frozen=True):
     attach: Callable[[str, str], Attached | Problem]
     resume: str = "complaintgen resume"
     demanded_for: Callable[[Case], frozenset[str]] | None = None
+    lacking: Callable[[Case], frozenset[str]] = lambda _case: frozenset()
+    remark: Callable[[Case], str] = lambda _case: ""
+    suggest: Callable[[Case, str], Suggestion | None] = lambda _case, _question: None

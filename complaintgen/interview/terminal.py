@@ -130,7 +130,9 @@ class TerminalPrompter:
     def review(self, rows: Sequence[Row]) -> str | Move:
         """All answers as a list to pick from; the first row ends the interview."""
         lines = [_Line(f"{_NAVIGATION}{Move.DONE}", self._t("All is right: finish"))]
-        lines += [_Line(row.path, f"{row.question} -> {row.answer}") for row in rows]
+        for row in rows:
+            mark = "! " if row.lacking else ""
+            lines.append(_Line(row.path, f"{mark}{row.question} -> {row.answer}"))
         lines.append(_Line(f"{_NAVIGATION}{Move.LEAVE}", self._t("Save and leave")))
         hint = self._t("Up and down choose; Enter changes the answer.")
         while True:
@@ -149,6 +151,8 @@ class TerminalPrompter:
             self.show(prompt.help)
         if prompt.example and not prompt.brief:
             self.show(self._t("For example: {example}", example=prompt.example))
+        if prompt.note:
+            self.show(f"* {prompt.note}")
         self.show(f"? {prompt.question}")
 
     def _ask_text(self, prompt: Prompt) -> Given:
@@ -183,7 +187,7 @@ class TerminalPrompter:
         if Move.UNKNOWN in prompt.moves:
             parts.append(self._t("“unknown”: not sure"))
         parts.append(self._t("?: help"))
-        return f"({'; '.join(parts)})"
+        return f"({self._t('; ').join(parts)})"
 
     def _ask_list(self, prompt: Prompt) -> Given:
         many = prompt.form is Form.MANY

@@ -59,18 +59,22 @@ def _unproven(case: Case, form: LetterForm) -> Iterator[Problem]:
     """How many incidents have no proof, where the letter lists proofs at all."""
     if not any(rule.path == "incidents.*.proofs" for rule in (*form.required, *form.allowed)):
         return
-    bare = [incident.id for incident in case.incidents if not incident.proofs]
+    bare = [
+        (number, incident)
+        for number, incident in enumerate(case.incidents, start=1)
+        if not incident.proofs
+    ]
     if bare:
         yield Problem(
             code="no-proof",
-            place=f"incidents.{bare[0]}.proofs",
-            message="{count} of {all} incidents have no proof yet ({items}): "
+            place=f"incidents.{bare[0][1].id}.proofs",
+            message="{count} of {all} incidents have no proof yet (no. {items}): "
             "the letter says that they are your own account.",
             hint="Name or attach what shows them: a screenshot, a call list, a recording.",
             values={
                 "count": str(len(bare)),
                 "all": str(len(case.incidents)),
-                "items": ", ".join(bare),
+                "items": ", ".join(str(number) for number, _ in bare),
             },
             severity=Severity.WARNING,
         )

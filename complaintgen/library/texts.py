@@ -7,6 +7,8 @@ they are Chinese. The catalogues are written and checked by `scripts/texts`.
 from __future__ import annotations
 
 import gettext
+import os
+import re
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
 Language = Literal["zh", "en"]
 
 DOMAIN = "complaintgen"
+PROGRAM = "complaintgen"
+"""The command, as messages name it."""
 CATALOGUES: dict[Language, str] = {"zh": "zh_CN", "en": "en"}
 
 
@@ -73,12 +77,14 @@ class Texts(msgspec.Struct, frozen=True):
 
     language: Language
     folder: Path | None = None
+    program: str = PROGRAM
 
     def gettext(self, message: str) -> str:
         """The sentence in this language, its fields still to be filled."""
         if not message:
             return ""
-        return _translations(catalogue(self.language, self.folder)).gettext(message)
+        text = _translations(catalogue(self.language, self.folder)).gettext(message)
+        return text.replace(f"{PROGRAM} ", f"{self.program} ")
 
     def fill(self, message: str, /, **values: object) -> str:
         """The sentence in this language, its fields filled."""
@@ -106,10 +112,42 @@ class Texts(msgspec.Struct, frozen=True):
 
     def _both(self, message: str, hint: str, values: Mapping[str, str]) -> tuple[str, str]:
         # A value may itself be a text of the interface (“a whole number”); others just stay.
-        spoken = {name: self.gettext(value) for name, value in values.items()}
+        spoken = {name: self._spoken(value) for name, value in values.items()}
         return self.fill(message, **spoken), self.fill(hint, **spoken)
 
+    def _spoken(self, value: str) -> str:
+        """A value in this language: a phrase as a whole, or what it is put together from."""
+        known = self.gettext(value)
+        if known != value or self.language == "en":
+            return known
+        for pattern, message in _COMPOUNDS:
+            found = pattern.fullmatch(value)
+            if found:
+                parts = {name: self._spoken(part) for name, part in found.groupdict().items()}
+                return self.fill(message.text, **parts)
+        return value
 
-def install(language: Language) -> Texts:
-    """The texts for a language."""
-    return Texts(language)
+
+_COMPOUNDS = (
+    # What tomllib says; the place helps more than its English.
+    (
+        re.compile(r".* \(at line (?P<line>\d+), column (?P<column>\d+)\)"),
+        Message("something is wrong at line {line}, column {column}"),
+    ),
+    (re.compile(r"one of (?P<names>.+)"), Message("one of {names}")),
+    (re.compile(r"a list, each item (?P<item>.+)"), Message("a list, each item {item}")),
+    (re.compile(r"(?P<kind>[^(]+) \((?P<limits>.+)\)"), Message("{kind} ({limits})")),
+    (re.compile(r"(?P<one>[^;]+); (?P<other>.+)"), Message("{one}; {other}")),
+    (re.compile(r"at least (?P<number>\d+)"), Message("at least {number}")),
+    (re.compile(r"at most (?P<number>\d+)"), Message("at most {number}")),
+)
+"""Phrases that are made of others, as `model.forms.expectation` and the TOML reader word them."""
+
+
+def install(language: Language, program: str | None = None) -> Texts:
+    """The texts for a language; commands are shown as the person started the program.
+
+    The starter `./run` tells its own name in COMPLAINTGEN_COMMAND: whoever starts it so has no
+    command `complaintgen` to type.
+    """
+    return Texts(language, program=program or os.environ.get("COMPLAINTGEN_COMMAND") or PROGRAM)

@@ -173,7 +173,7 @@ def _wrong_value(place: str, kind: Any, data: object, reason: str) -> Problem:  
         code="wrong-value",
         place=place,
         message="“{found}” is not {expected}.",
-        hint="Write {expected}; {reason}",
+        hint="Write it like that, or take the line out.",
         values={
             "found": str(data)[:60],
             "expected": expectation(kind),

@@ -41,7 +41,13 @@ class Terminal:
     """
 
     def __init__(
-        self, argv: Sequence[str], *, rows: int = 24, columns: int = 80, **environ: str
+        self,
+        argv: Sequence[str],
+        *,
+        rows: int = 24,
+        columns: int = 80,
+        folder: Path | None = None,
+        **environ: str,
     ) -> None:
         self._screen = pyte.HistoryScreen(columns, rows, history=5000, ratio=0.5)
         self._stream = pyte.ByteStream(self._screen)
@@ -59,6 +65,7 @@ class Terminal:
         self.child: Any = pexpect.spawn(
             argv[0],
             list(argv[1:]),
+            cwd=folder,
             env=base | environ,
             dimensions=(rows, columns),
             timeout=PATIENCE,

@@ -65,7 +65,7 @@ def test_unproven_incidents_are_counted_once() -> None:
     assert RULES is not None
     (problem,) = review(load("demo"), FORM, RULES)
     assert problem.code == "no-proof"
-    assert problem.values["items"] == "i3, i4"
+    assert problem.values["items"] == "3, 4"
     assert problem.severity is Severity.WARNING
 
 

@@ -1,0 +1,181 @@
+"""A person at the terminal: answers the questions of the real program by what they ask."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from complaintgen.model.question import AnswerKind, Question
+from tests.interview.builders import sections
+from tests.interview.pseudo_terminal import DOWN, ENTER, UP, Terminal, python
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from tests.cli.conftest import Program
+
+    Answer = str | int | tuple[str, ...]
+
+REVIEW = "review"
+END = "end"
+YES, NO_MORE = "是", "没有，继续"
+LOOK_OVER = "请看一遍"
+CLEAR = "\x01\x0b"
+"""Ctrl-A, Ctrl-K: empties the line of a prompt."""
+_NUMBER = re.compile(r"【第(\d+)项】$")
+_POINTER = re.compile(r"^\s*>\s+(?:\[[x ]\]\s)?(.*)$")
+
+
+@cache
+def questions() -> dict[str, Question]:
+    """All questions by id."""
+    return {each.id: each for section in sections() for each in section.questions}
+
+
+@cache
+def sentences() -> tuple[tuple[str, str, str], ...]:
+    """What is asked, the id of the question or the name of the list, the title of the section.
+
+    Sentences and titles are without white space.
+    """
+    found = []
+    for section in sections():
+        title = _flat(section.title.zh) + "=="
+        found += [(_flat(each.text.zh), each.id, title) for each in section.questions]
+        found += [
+            (_flat(words.zh), section.repeats, title)
+            for words in (section.first, section.more)
+            if words
+        ]
+    return tuple(found)
+
+
+class Person:
+    """One sitting at the terminal.
+
+    Args:
+        program: gives the home in which the case lies.
+        answers: what to say: by question id, or by the number of the item (`incidents.2.day`);
+            of a list the number of its items; of a choice the beginning of its row.
+    """
+
+    def __init__(
+        self,
+        program: Program,
+        answers: Mapping[str, Answer],
+        command: str = "new",
+        *,
+        size: tuple[int, int] = (24, 80),
+    ) -> None:
+        self.answers = answers
+        self.asked: list[str] = []
+        self.keys = 0
+        self._seen = 0
+        arguments = ("-m", "complaintgen", "--today", "2026-11-21", command, "my-case")
+        home = program.home
+        self.terminal = Terminal(
+            python(*arguments),
+            rows=size[0],
+            columns=size[1],
+            folder=home,
+            HOME=str(home),
+            XDG_CACHE_HOME=str(home.parent / "cache"),
+        )
+
+    def until(self, stop: str = END) -> str:
+        """Answer all that is asked until a question stands there, the review, or the end."""
+        while True:
+            here = self.place()
+            if here == stop or here in (REVIEW, END):
+                return here
+            self.answer(here)
+
+    def place(self) -> str:
+        """What is asked now: `incidents.2.day`, the name of a list, the review, or the end."""
+        self.terminal.wait_for_prompt()
+        everything = self.terminal.printed
+        printed = everything[self._seen :]
+        if LOOK_OVER in printed:
+            return REVIEW
+        place, _, _, name = max(
+            (printed.rfind(text), len(text), everything.rfind(title), name)
+            for text, name, title in sentences()
+        )
+        if place < 0:
+            assert not self.terminal.child.isalive(), self.terminal.text[-2000:]
+            return END
+        found = _NUMBER.search(printed[:place])
+        return name.replace("*", found[1]) if found else name
+
+    def answer(self, here: str) -> None:
+        """Say what the answers hold for a question."""
+        self.asked.append(here)
+        self._seen = len(self.terminal.printed)
+        name = re.sub(r"\.\d+\.", ".*.", here)
+        value = self.answers.get(here, self.answers.get(name))
+        assert value is not None, f"{here} is asked, and nobody expected it"
+        if isinstance(value, int):
+            self.choose(YES if self._begun(here) < value else NO_MORE)
+        elif name in questions() and questions()[name].kind in _TYPED:
+            self.say(str(value), long=questions()[name].kind is AnswerKind.LONG_TEXT)
+        else:
+            self.choose(*((value,) if isinstance(value, str) else value))
+
+    def _begun(self, table: str) -> int:
+        """How many items of a list were begun in this sitting."""
+        return sum(path == table for path in self.asked) - 1
+
+    def say(self, text: str, *, long: bool = False) -> None:
+        """Type an answer over what stands there, and Enter."""
+        end = ENTER * 2 if long and text else ENTER
+        self.press(("" if long else CLEAR) + text + end)
+
+    def choose(self, *rows: str) -> None:
+        """Go to each row and tick it, or take it where one is enough."""
+        for row in rows:
+            self.point_at(row)
+            if len(rows) > 1:
+                self.press(" ")
+        self.press(ENTER)
+
+    def point_at(self, row: str) -> None:
+        """Move the pointer to the row that begins so."""
+        for key in (DOWN, UP):
+            for _ in range(80):
+                if self.pointed().startswith(_flat(row)):
+                    return
+                before = self.pointed()
+                self.press(key)
+                if self.pointed() == before:
+                    break
+        raise AssertionError(f"no row {row!r} on the screen:\n{self.terminal.text[-2000:]}")
+
+    def pointed(self) -> str:
+        """The row at which the pointer stands, without white space."""
+        rows = (_POINTER.match(line) for line in reversed(self.terminal.screen))
+        return next((_flat(row[1]) for row in rows if row), "")
+
+    def press(self, *keys: str) -> None:
+        """Press keys."""
+        self.keys += sum(1 if key.startswith("\x1b") else len(key) for key in keys)
+        self.terminal.press(*keys)
+
+
+_TYPED = frozenset(AnswerKind) - {
+    AnswerKind.CHOICE,
+    AnswerKind.CHOICES,
+    AnswerKind.YES_NO,
+    AnswerKind.COLLECTOR,
+    AnswerKind.PROOFS,
+}
+
+
+def case_file(program: Program) -> Path:
+    """The file of the case that `Person` speaks about."""
+    return program.home / "my-case" / "case.toml"
+
+
+def _flat(text: str) -> str:
+    return "".join(text.split())
