@@ -15,15 +15,16 @@ import msgspec
 from complaintgen.analysis.counting import times, total
 from complaintgen.analysis.limits import Day
 from complaintgen.model.case import LenderKind
+from complaintgen.model.conditions import When
 from complaintgen.model.finding import FactKind
-from complaintgen.model.law import When
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from complaintgen.model.case import Act, Case, Incident
+    from complaintgen.model.conditions import Condition
     from complaintgen.model.finding import Fact
-    from complaintgen.model.law import Condition, Law
+    from complaintgen.model.law import Law
 
 COUNTED = (FactKind.CALLS_PER_DAY, FactKind.CONNECTED_PER_DAY, FactKind.ATTEMPTS_PER_DAY)
 """Facts that exist for every call; alone they say nothing."""

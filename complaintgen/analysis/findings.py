@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
     from complaintgen.model.case import Case, Incident, IncidentKind, Proof
     from complaintgen.model.channel import Cites
-    from complaintgen.model.law import Behaviour, Law, When
+    from complaintgen.model.conditions import When
+    from complaintgen.model.law import Behaviour, Law
 
 
 def judge(  # noqa: PLR0913 (what a letter wants)

@@ -14,6 +14,7 @@ import msgspec
 
 from complaintgen.analysis.article_text import ENUMERATION, labels, passages, printed_number
 from complaintgen.model.channel import Confidence
+from complaintgen.model.conditions import When
 from complaintgen.model.finding import Citation
 from complaintgen.model.law import (
     Article,
@@ -24,7 +25,6 @@ from complaintgen.model.law import (
     Rank,
     Role,
     Use,
-    When,
 )
 
 if TYPE_CHECKING:

@@ -13,7 +13,8 @@ import msgspec
 
 from complaintgen.analysis.article_text import Reference, has_item, reference
 from complaintgen.analysis.in_force import article_in_force, cite, in_force, is_citable
-from complaintgen.model.law import Item, Rank, Use, When
+from complaintgen.model.conditions import When
+from complaintgen.model.law import Item, Rank, Use
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -9,12 +9,13 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from complaintgen.library.law_checks import check_law, problem
+from complaintgen.library.law_checks import check_law
+from complaintgen.library.mistakes import problem
 from complaintgen.library.toml import read_form
+from complaintgen.model.conditions import Condition
 from complaintgen.model.law import (
     Behaviour,
     Cap,
-    Condition,
     Instrument,
     Law,
     LenderRule,

@@ -10,6 +10,11 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
 
+def problem(*, code: str, place: str, message: str, hint: str, **values: str) -> Problem:
+    """A problem, the values of its sentence given by name."""
+    return Problem(code=code, place=place, message=message, hint=hint, values=values)
+
+
 def no_such_path(place: str, path: str) -> Problem:
     """A path that leads to no field of a case."""
     return Problem(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from complaintgen.library.mistakes import among, missing_key, no_such_path
 from complaintgen.library.wording import LETTER, REVIEW
-from complaintgen.model.law import When
+from complaintgen.model.conditions import When
 from complaintgen.model.paths import field_type
 from complaintgen.model.problem import Problem
 

@@ -89,7 +89,7 @@ class Citation(msgspec.Struct, frozen=True):
         condition: what must be true for it to apply, in Chinese; empty where it binds without one.
         passages: the lines of the text that are cited, each without its item number; the whole
             text where the article is cited as such. Each is a piece of the wording by itself.
-        when: the conditions as values of `model.law.When`, in the order of the sentences.
+        when: the conditions as values of `model.conditions.When`, in the order of the sentences.
         role: a value of `model.law.Role`; only what is `breached` can be called broken.
         cap: a judicial interpretation that sets a cap on interest, which any letter may cite.
     """

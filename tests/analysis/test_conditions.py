@@ -20,8 +20,8 @@ from complaintgen.model.case import (
     LoanState,
     Target,
 )
+from complaintgen.model.conditions import When
 from complaintgen.model.finding import Fact, FactKind
-from complaintgen.model.law import When
 
 if TYPE_CHECKING:
     from complaintgen.model.law import Law

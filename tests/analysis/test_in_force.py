@@ -23,7 +23,8 @@ from complaintgen.library.law import read_law
 from complaintgen.library.places import data_folder
 from complaintgen.model.case import LenderKind
 from complaintgen.model.channel import Confidence
-from complaintgen.model.law import Law, Rank, Role, TextStatus, Use, When
+from complaintgen.model.conditions import When
+from complaintgen.model.law import Law, Rank, Role, TextStatus, Use
 
 if TYPE_CHECKING:
     from complaintgen.model.finding import Citation

@@ -17,7 +17,8 @@ import pytest
 from complaintgen.analysis.in_force import article_in_force
 from complaintgen.library.law import read_law
 from complaintgen.library.places import data_folder
-from complaintgen.model.law import INDUSTRY_RANKS, Base, Law, Parameters, Rank, Role, Use, When
+from complaintgen.model.conditions import When
+from complaintgen.model.law import INDUSTRY_RANKS, Base, Law, Parameters, Rank, Role, Use
 
 SAMPLES = Path(__file__).resolve().parents[1] / "samples"
 NOTES = SAMPLES / "law-notes-resolved.tsv"
