@@ -52,7 +52,7 @@ def command(session: Session) -> click.Command:
             session.line()
             session.say(
                 "Not chosen yet; to add one, run {command} and change the first answer:",
-                command=reports.resume_command(session, folder),
+                command=session.command("resume", folder),
             )
         for entry in others:
             reports.show(session, library, case, entry)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -55,16 +54,15 @@ def conduct(session: Session, open_file: Callable[[], CaseFile], folder: Path) -
         lacking=lambda case: _lacking(library, case, session.today),
         remark=lambda case: _refusals(session, library, case),
         suggest=lambda case, question: _suggest(library, case, question),
-        resume=f"{session.texts.program} resume {shlex.quote(str(folder))}",
+        resume=session.command("resume", folder),
     )
     outcome = run_interview(file.case, library.sections, around, prompter)
     if not outcome.finished:
         return 1
-    quoted, program = shlex.quote(str(folder)), session.texts.program
     session.note("All answers are saved in {folder}.", folder=folder)
     _tell_states(session, library, outcome.case)
-    session.note("See what is ready: {command}", command=f"{program} check {quoted}")
-    session.note("Write the letters: {command}", command=f"{program} letters {quoted}")
+    session.note("See what is ready: {command}", command=session.command("check", folder))
+    session.note("Write the letters: {command}", command=session.command("letters", folder))
     return 0
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -115,7 +114,7 @@ def show(session: Session, folder: Path, done: Done) -> None:
     if gaps:
         reports.resume_hint(session, folder)
     if None in gaps:
-        command = f"{session.texts.program} letters {shlex.quote(str(folder))} --draft"
+        command = session.command("letters", folder, "--draft")
         session.note("See them as drafts: {command}", command=command)
 
 

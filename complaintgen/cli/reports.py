@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from typing import TYPE_CHECKING, Any
 
 from complaintgen.filing.prepare import State
@@ -152,15 +151,9 @@ def _questions(library: Library) -> Iterator[Question]:
 
 def resume_hint(session: Session, folder: Path) -> None:
     """Say how to fill gaps."""
-    session.note("Fill what is missing: {command}", command=resume_command(session, folder))
-
-
-def resume_command(session: Session, folder: Path) -> str:
-    """The command that goes on with a case."""
-    return f"{session.texts.program} resume {shlex.quote(str(folder))}"
+    session.note("Fill what is missing: {command}", command=session.command("resume", folder))
 
 
 def letters_hint(session: Session, folder: Path) -> None:
     """Say how to write what is ready."""
-    command = f"{session.texts.program} letters {shlex.quote(str(folder))}"
-    session.note("Write the letters: {command}", command=command)
+    session.note("Write the letters: {command}", command=session.command("letters", folder))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import shlex
 import sys
 from typing import TYPE_CHECKING, TextIO
 
@@ -11,6 +13,7 @@ import msgspec
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
+    from pathlib import Path
 
     from complaintgen.library.texts import Texts
     from complaintgen.model.problem import Problem
@@ -34,6 +37,13 @@ class Session(msgspec.Struct, frozen=True):
     def note(self, message: str, /, **values: object) -> None:
         """Print a translated remark to stderr, beside the report."""
         write(sys.stderr, self.texts.fill(message, **values))
+
+    def command(self, name: str, folder: Path, *options: str) -> str:
+        """A command of this program about a folder, as it can be typed."""
+        text = str(folder)
+        # shlex also quotes every Chinese character, which no shell needs.
+        quoted = text if re.fullmatch(r"[\w@%+=:,./-]+", text) else shlex.quote(text)
+        return " ".join((self.texts.program, name, quoted, *options))
 
     def show_problems(self, problems: tuple[Problem, ...]) -> None:
         """Print problems to stderr: place, what is wrong, what to do."""

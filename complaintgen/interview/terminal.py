@@ -134,7 +134,7 @@ class TerminalPrompter:
             mark = "! " if row.lacking else ""
             lines.append(_Line(row.path, f"{mark}{row.question} -> {row.answer}"))
         lines.append(_Line(f"{_NAVIGATION}{Move.LEAVE}", self._t("Save and leave")))
-        hint = self._t("Up and down choose; Enter changes the answer.")
+        hint = self._t("Up and down choose; Enter changes the answer. Nothing is lost by looking.")
         while True:
             chosen = self._choose(_List(lines, hint))
             if chosen in (Move.DONE, Move.LEAVE):
@@ -202,11 +202,12 @@ class TerminalPrompter:
         lines += [
             _Line(f"{_NAVIGATION}{move}", name) for move, name in names if move in prompt.moves
         ]
-        hint = self._t("Up and down choose, Enter takes; ? shows help.")
-        if many:
-            hint = self._t("Space ticks, Enter goes on; ? shows help.")
+        parts = [self._t("up and down: choose")]
+        parts += [self._t("space: tick"), self._t("Enter: go on")] if many else []
+        parts += [] if many else [self._t("Enter: take it")]
         if Move.BACK in prompt.moves:
-            hint = f"{hint} {self._t('<: back')}"
+            parts.append(self._t("<: back"))
+        hint = self._t("; ").join([*parts, self._t("?: help")])
         above = len(self._wrapped(f"? {prompt.question}"))
         rows = _List(lines, hint, prompt.moves, set(prompt.picked), many=many, above=above)
         return self._choose(rows)
