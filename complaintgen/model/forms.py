@@ -63,7 +63,7 @@ def _table(kind: Any, data: object, place: str, problems: list[Problem]) -> Any:
 
 def _value(kind: Any, data: object, place: str, problems: list[Problem]) -> Any:  # noqa: ANN401
     """One value: a table, a list of tables, a mapping of tables, or something msgspec knows."""
-    bare = _without_none(kind)
+    bare = without_none(kind)
     if _is_struct(bare):
         return _table(bare, data, place, problems)
     origin, arguments = get_origin(bare), get_args(bare)
@@ -117,7 +117,7 @@ def _hints(kind: Any) -> dict[str, Any]:  # noqa: ANN401
     return typing.get_type_hints(kind, include_extras=True)
 
 
-def _without_none(kind: Any) -> Any:  # noqa: ANN401
+def without_none(kind: Any) -> Any:  # noqa: ANN401
     """`X` of `X | None`; anything else unchanged."""
     if get_origin(kind) in (types.UnionType, typing.Union):
         rest = [argument for argument in get_args(kind) if argument is not type(None)]
@@ -194,7 +194,7 @@ _PLAIN = {
 
 def expectation(kind: Any) -> str:  # noqa: ANN401 (a type, possibly annotated)
     """What a value of this type looks like, in plain words."""
-    bare = _without_none(kind)
+    bare = without_none(kind)
     if get_origin(bare) is typing.Annotated:
         bare, *metas = get_args(bare)
         detail = "; ".join(_detail(metas))

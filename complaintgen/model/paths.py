@@ -5,12 +5,12 @@ changed in place.
 from __future__ import annotations
 
 from enum import StrEnum
-from types import UnionType
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any, get_args, get_type_hints
 
 import msgspec
 
 from complaintgen.model.case import LISTS, Case
+from complaintgen.model.forms import without_none
 
 
 def split(path: str) -> tuple[str, str | None, str]:
@@ -120,13 +120,7 @@ def field_type(question: str) -> Any:  # noqa: ANN401 (a type of any form)
             kind = _SINGLE.get(table)
         case _:
             return None
-    return _without_none(get_type_hints(kind).get(field)) if kind else None
-
-
-def _without_none(kind: Any) -> Any:  # noqa: ANN401
-    if get_origin(kind) is UnionType:
-        return next(part for part in get_args(kind) if part is not type(None))
-    return kind
+    return without_none(get_type_hints(kind).get(field)) if kind else None
 
 
 def members(kind: Any) -> tuple[str, ...]:  # noqa: ANN401

@@ -20,29 +20,9 @@ if TYPE_CHECKING:
 GLYPHS = "glyphs.bin"
 KEPT = "\n\t"
 
-# Assigned, sometimes with a glyph of their own, and still invisible on paper (Unicode:
-# Default_Ignorable_Code_Point outside category Cf, and the blank Braille pattern).
-_INVISIBLE = frozenset(
-    map(
-        chr,
-        (
-            0x034F,
-            0x115F,
-            0x1160,
-            0x17B4,
-            0x17B5,
-            0x180B,
-            0x180C,
-            0x180D,
-            0x180F,
-            0x2800,
-            0x3164,
-            0xFFA0,
-        ),
-    )
-) | frozenset(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))
 # Control, format (bidi, zero width), surrogate, private use, unassigned, line and paragraph
-# separator.
+# separator. (Other invisible characters, such as the Hangul fillers, have no glyph in the letter
+# fonts; a test holds that.)
 _REFUSED = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 _C0 = {code: None for code in range(0x20) if chr(code) not in KEPT}
 
@@ -65,7 +45,7 @@ def is_printable(character: str) -> bool:
     """Whether a letter can show the character as it is; a line break and a tab count as shown."""
     if character in KEPT:
         return True
-    if character in _INVISIBLE or unicodedata.category(character) in _REFUSED:
+    if unicodedata.category(character) in _REFUSED:
         return False
     return has_glyph(character)
 

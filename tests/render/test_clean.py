@@ -63,6 +63,19 @@ def test_what_cannot_be_printed_is_marked(character: str, shown: str) -> None:
     assert clean(f"前{character}后{character}") == (f"前{shown}后{shown}", 2)
 
 
+INVISIBLE = (
+    *(0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180B, 0x180C, 0x180D, 0x180F, 0x2800, 0x3164),
+    *(0xFFA0, *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)),
+)
+"""Assigned and still invisible on paper (Unicode: Default_Ignorable_Code_Point outside category
+Cf, and the blank Braille pattern)."""
+
+
+def test_no_invisible_character_passes() -> None:
+    """Fillers, selectors and blanks are marked, whatever the letter fonts come to hold."""
+    assert [hex(code) for code in INVISIBLE if is_printable(chr(code))] == []
+
+
 def test_line_ends_become_plain_ones_uncounted() -> None:
     """Line breaks and tabs are kept; those of other systems lose nothing."""
     assert clean("一\r\n二\r三\n\t四  五") == ("一\n二\n三\n\t四  五", 0)
