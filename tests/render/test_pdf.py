@@ -234,6 +234,14 @@ def test_weasyprint_fetches_nothing(tmp_path: Path) -> None:
             weasy.write(read_document("<article><p>x</p></article>"), Meta("题", DAY), css)
 
 
+def test_typst_is_offered_no_package(tmp_path: Path) -> None:
+    """A look that asks for a package, which Typst would download, is refused before it runs."""
+    look = tmp_path / "letter.typ"
+    look.write_text('#import "@preview/example:0.1.0": x\n', encoding="utf-8")
+    with pytest.raises(RenderError, match="fetches nothing"):
+        typst.write(read_document("<article><p>x</p></article>"), Meta("题", DAY), look)
+
+
 def test_without_pango_the_engine_is_refused_in_words(
     monkeypatch: pytest.MonkeyPatch, sample: Document
 ) -> None:

@@ -81,7 +81,8 @@ def test_a_mistake_is_named_with_place_and_mend(tmp_path: Path, mistake: str) ->
     (problem,) = raised.value.problems
     assert place in problem.place
     assert found in problem.text
-    assert hint in problem.hint.format(**problem.values)
+    assert problem.hint
+    assert hint in f"{problem.text} {problem.hint.format(**problem.values)}"
 
 
 def test_all_mistakes_are_named_at_once(tmp_path: Path) -> None:
