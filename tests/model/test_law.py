@@ -342,10 +342,14 @@ def test_claims_powers_and_penalties_are_remedies() -> None:
         assert re.search(claims, article.text or ""), number
 
 
-def test_only_conditions_on_hours_are_assumed() -> None:
-    """Only that nothing else was agreed is taken to be so until somebody says otherwise."""
+def test_hardly_anything_is_assumed() -> None:
+    """Only that nothing else was agreed on hours, and that the loan was made online.
+
+    The second is a premise that a letter states beside the rule.
+    """
     assumed = {each.id for each in law().conditions.values() if each.assumed}
-    assert assumed == {When.NO_AGREEMENT_ON_HOURS, When.NO_CONSENT_TO_HOURS}
+    hours = {When.NO_AGREEMENT_ON_HOURS, When.NO_CONSENT_TO_HOURS}
+    assert assumed == {*hours, When.ONLINE_LOAN}
 
 
 @pytest.mark.parametrize("letter", sorted(source()["meta"]["coverage_check"]["bases_in_force"]))
