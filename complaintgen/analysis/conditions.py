@@ -2,8 +2,8 @@
 
 The sentence of each condition and what shows it are data (`law.conditions`). Conservative: what
 nobody stated is false, except what the data mark as `assumed` (that nothing was agreed about the
-hours of collection, which the writer is never asked, for one). A count shows something only where it is over
-a limit or, on a day without one, over our yardstick: one call a day is not 频繁.
+hours of collection, for one, which the writer is never asked). A count shows something only where
+it is over a limit or, on a day without one, over our yardstick: one call a day is not 频繁.
 """
 
 from __future__ import annotations
