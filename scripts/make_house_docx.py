@@ -26,6 +26,7 @@ DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 TYPE = "application/vnd.openxmlformats-officedocument"
 
 BODY_FONT, HEAD_FONT = "仿宋", "黑体"
+LINE = 18
 
 # Style of a block (as complaintgen.render.docx names it) → style of Word.
 PARAGRAPHS = {
@@ -97,7 +98,7 @@ def styles() -> str:
         f'{DECLARATION}<w:styles xmlns:w="{W}"><w:docDefaults><w:rPrDefault><w:rPr>{fonts(BODY_FONT)}{size(12)}'
         '<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>'
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/><w:pPr>'
-        f'<w:widowControl/><w:overflowPunct/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/><w:snapToGrid w:val="0"/>{spacing(20)}<w:jc w:val="both"/></w:pPr></w:style>'
+        f'<w:widowControl/><w:overflowPunct/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/><w:snapToGrid w:val="0"/>{spacing(LINE)}<w:jc w:val="both"/></w:pPr></w:style>'
         '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
         '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>'
         '<w:style w:type="character" w:customStyle="1" w:styleId="LetterGap"><w:name w:val="Letter Gap"/><w:qFormat/>'
@@ -121,30 +122,34 @@ def styles() -> str:
             "Heading2",
             "heading 2",
             run=HEAD + size(12),
-            paragraph=f'{KEEP}{spacing(20, 6, 0)}{indent(2)}<w:outlineLvl w:val="1"/>',
+            paragraph=f'{KEEP}{spacing(LINE, 6, 0)}{indent(2)}<w:outlineLvl w:val="1"/>',
         ),
         style(
             "Heading3",
             "heading 3",
             run=HEAD + size(12),
-            paragraph=f'{KEEP}{spacing(20)}{indent(2)}<w:outlineLvl w:val="2"/>',
+            paragraph=f'{KEEP}{spacing(LINE)}{indent(2)}<w:outlineLvl w:val="2"/>',
         ),
         style("LetterBody", "Letter Body", paragraph=indent(2)),
-        style("LetterNoIndent", "Letter No Indent", paragraph=spacing(20, 6)),
+        style("LetterNoIndent", "Letter No Indent", paragraph=spacing(LINE, 6)),
         style("LetterAddressee", "Letter Addressee", paragraph='<w:keepNext/><w:jc w:val="left"/>'),
         style(
-            "LetterClosing", "Letter Closing", paragraph=f"<w:keepNext/>{spacing(20, 6)}{indent(2)}"
+            "LetterClosing", "Letter Closing", paragraph=f"<w:keepNext/>{spacing(LINE, 6)}{indent(2)}"
         ),
-        style("LetterRight", "Letter Right", paragraph='<w:jc w:val="right"/>'),
+        style(
+            "LetterRight",
+            "Letter Right",
+            paragraph=f'<w:keepNext/>{spacing(LINE, 4)}{indent(left=216)}<w:jc w:val="left"/>',
+        ),
         style(
             "LetterSign",
             "Letter Sign",
-            paragraph=f'<w:keepNext/>{spacing(20, 22)}{indent(left=216)}<w:jc w:val="left"/>',
+            paragraph=f'<w:keepNext/>{spacing(LINE, 22)}{indent(left=216)}<w:jc w:val="left"/>',
         ),
         style(
             "LetterDate",
             "Letter Date",
-            paragraph=f'{spacing(20, 4)}{indent(left=216)}<w:jc w:val="left"/>',
+            paragraph=f'{spacing(LINE, 4)}{indent(left=216)}<w:jc w:val="left"/>',
         ),
         style(
             "LetterNote", "Letter Note", paragraph=f"<w:keepLines/>{spacing(15, 6)}", run=size(9)
@@ -152,7 +157,7 @@ def styles() -> str:
         style(
             "LetterQuote",
             "Letter Quote",
-            paragraph=f'{spacing(20)}{indent(left=24, right=24)}<w:jc w:val="left"/>',
+            paragraph=f'{spacing(LINE)}{indent(left=24, right=24)}<w:jc w:val="left"/>',
         ),
         style(
             "LetterLabel",
@@ -180,7 +185,7 @@ def styles() -> str:
             "Header",
             "header",
             run=HEAD + '<w:color w:val="B00000"/>' + size(16),
-            paragraph=f'{spacing(20)}<w:jc w:val="center"/>',
+            paragraph=f'{spacing(LINE)}<w:jc w:val="center"/>',
             more="",
         ),
         style(
@@ -233,8 +238,8 @@ def body() -> str:
 
 SECTION = (
     '<w:sectPr><w:headerReference w:type="default" r:id="rId3"/><w:footerReference w:type="default" r:id="rId4"/>'
-    '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1417" w:right="1474" w:bottom="1417" w:left="1588" '
-    'w:header="680" w:footer="680" w:gutter="0"/></w:sectPr>'
+    '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1247" w:right="1417" w:bottom="1134" w:left="1417" '
+    'w:header="624" w:footer="567" w:gutter="0"/></w:sectPr>'
 )
 
 

@@ -13,7 +13,7 @@ import msgspec
 from complaintgen.letters.fields import keep, left_out, used_proofs
 from complaintgen.letters.findings import Judge, cited, first_places, fitting, two_editions
 from complaintgen.letters.needs import needs
-from complaintgen.letters.parties import Parties
+from complaintgen.letters.parties import Parties, in_lines
 from complaintgen.letters.phrases import Speaker, bare, phrase
 from complaintgen.letters.sheet import sheet
 from complaintgen.letters.telling import Teller
@@ -114,13 +114,15 @@ class _Writer(msgspec.Struct, frozen=True):
     ) -> dict[str, Any]:
         """Everything the templates see; every key is there for every letter."""
         numbers = {exhibit.proof: exhibit.number for exhibit in exhibits}
-        tell = Teller(self.case, self.say, self.needs, numbers)
+        asked = frozenset(rule.path for rule in self.form.required)
+        tell = Teller(self.case, self.say, self.needs, numbers, asked)
         rows = {entry.id: n for n, entry in enumerate(self.case.incidents, start=1)}
         cites = self.form.cites
         judge = Judge(
             tell, rows, cites, two_editions(findings, cites), first_places(findings, cites)
         )
         parties = Parties(self.case, self.say, self.needs)
+        respondent, involved = parties.respondent(), parties.involved(tell)
         return {
             "title": self.form.title,
             "draft": draft,
@@ -129,9 +131,10 @@ class _Writer(msgspec.Struct, frozen=True):
             "name": parties.value("complainant.name"),
             "phone": parties.value("complainant.phone"),
             "respondent": parties.value("lender.name"),
-            "complainant_rows": parties.complainant(),
-            "respondent_rows": parties.respondent(),
-            "involved_rows": parties.involved(tell),
+            "complainant_lines": in_lines(parties.complainant()),
+            "respondent_lines": in_lines((*respondent, *involved)),
+            "respondent_rows": respondent,
+            "involved_rows": involved,
             "loan": parties.loan(),
             "harm": parties.value("wishes.harm"),
             "steps": parties.steps(),
@@ -194,13 +197,16 @@ class _Writer(msgspec.Struct, frozen=True):
         entries = self.case.incidents
         wording = self.say.wording
         annex = len(entries) > wording.rows
-        kept = self._worst(entries) if annex else entries
+        kept = self._worst(entries, wording.worst) if annex else entries
         return {
             "count": (phrase(str(len(entries)), *(f"incidents.{e.id}" for e in entries)),),
             "number": len(entries),
             "period": self._period(tell, entries),
             "annex": annex,
             "rows": tuple(tell.row(rows[entry.id], entry) for entry in kept),
+            "spoken": tuple(
+                tell.row(rows[entry.id], entry) for entry in self._worst(entries, wording.spoken)
+            ),
             "all": tuple(tell.row(rows[entry.id], entry) for entry in entries),
             "items": tuple(tell.item(rows[entry.id], entry) for entry in entries),
             "gap": parties.open("incidents"),
@@ -213,7 +219,7 @@ class _Writer(msgspec.Struct, frozen=True):
             return ()
         return self.say.pattern("period", first=tell.day(dated[0]), last=tell.day(dated[-1]))
 
-    def _worst(self, entries: Sequence[Incident]) -> tuple[Incident, ...]:
+    def _worst(self, entries: Sequence[Incident], most: int) -> tuple[Incident, ...]:
         """The gravest incidents, in their order: by the gravest act, then by number of calls."""
         gravity = self.say.wording.gravity
         grave = {act: place for place, act in enumerate(gravity)}
@@ -222,7 +228,7 @@ class _Writer(msgspec.Struct, frozen=True):
             worst = min((grave[act] for act in entry.acts or ()), default=len(gravity))
             return worst, -(entry.count or 0)
 
-        chosen = sorted(entries, key=weight)[: self.say.wording.worst]
+        chosen = sorted(entries, key=weight)[:most]
         return tuple(entry for entry in entries if entry in chosen)
 
     # --- exhibits --------------------------------------------------------------------------
@@ -256,18 +262,39 @@ class _Writer(msgspec.Struct, frozen=True):
             return (phrase(proof.kept, f"{at}.kept"),)
         return (phrase(self.say.word("attached"), f"{at}.file" if proof.file else f"{at}.kind"),)
 
+    def _run(self, items: Sequence[str], rows: Mapping[str, int]) -> Text:
+        """The numbers of rows that follow each other: from the first to the last."""
+        where = tuple(f"incidents.{item}.proofs" for item in items)
+        first, last = (phrase(str(rows[items[at]]), *where) for at in (0, -1))
+        return (
+            (first,) if first == last else self.say.pattern("period", first=(first,), last=(last,))
+        )
+
     def _shows(self, proof: Proof, rows: Mapping[str, int]) -> Text:
         """What a proof shows: as said, and which rows of the table."""
         at = f"proofs.{proof.id}"
         shown = [entry.id for entry in self.case.incidents if proof.id in (entry.proofs or ())]
-        numbers = self.say.listed(
-            [(phrase(str(rows[item]), f"incidents.{item}.proofs"),) for item in shown]
-        )
+        numbers = self.say.listed([self._run(run, rows) for run in _runs(shown, rows)])
         linked = self.say.pattern("shows_rows", rows=numbers) if numbers else ()
         if not proof.shows:
             return linked or (phrase(self.say.word("shows_other")),)
         said = (phrase(proof.shows, f"{at}.shows"),)
         return self.say.pattern("whom", target=said, name=linked) if linked else said
+
+
+def _runs(items: Sequence[str], rows: Mapping[str, int]) -> list[list[str]]:
+    """Items of three and more rows that follow each other, together; the others one by one."""
+    runs: list[list[str]] = []
+    for item in items:
+        if runs and rows[item] == rows[runs[-1][-1]] + 1:
+            runs[-1].append(item)
+        else:
+            runs.append([item])
+    return [
+        part
+        for run in runs
+        for part in ([run] if len(run) > 2 else [[item] for item in run])  # noqa: PLR2004
+    ]
 
 
 def _is_open(request: Request, behaviours: set[str]) -> bool:

@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from complaintgen.letters.phrases import Speaker, bare, fill, join, phrase, plain, resourced
+from complaintgen.letters.phrases import (
+    Speaker,
+    bare,
+    fill,
+    join,
+    phrase,
+    plain,
+    resourced,
+    sources,
+)
 from complaintgen.model.case import Act
 from complaintgen.model.finding import Basis, Citation, CitationGroup, Fact, FactKind, Finding
 from complaintgen.model.law import Rank, Role
@@ -24,8 +33,6 @@ if TYPE_CHECKING:
 
 Place = tuple[str, tuple[str, ...]]
 """A behaviour and the incidents of a group of citations."""
-
-_CALLS = (FactKind.CALLS_PER_DAY, FactKind.CONNECTED_PER_DAY, FactKind.ATTEMPTS_PER_DAY)
 
 
 def fitting(
@@ -102,7 +109,7 @@ class Judge(msgspec.Struct, frozen=True):
             "title": self.say.wording.behaviours[finding.behaviour],
             "facts": self.facts(finding),
             "basis": self.basis(finding),
-            "law": self._laws(finding),
+            "law": self._law(finding),
         }
 
     def _rows_of(self, incidents: Iterable[str]) -> tuple[str, ...]:
@@ -114,8 +121,7 @@ class Judge(msgspec.Struct, frozen=True):
         """The facts as one sentence; the weightiest of them where there are many."""
         merged = [tuple(group) for _, group in groupby(_telling(finding.facts), key=_same)]
         shown = self._chosen(merged)
-        texts = [text for text in map(self._fact, shown) if text]
-        told = join(texts, self.say.word("semicolon"))
+        told = join(self._sentences(shown), self.say.word("semicolon"))
         if len(shown) < len(merged):
             count = (phrase(str(len(merged)), *self._rows_of(finding.incidents)),)
             told = (*self.say.pattern("more", count=count), *told)
@@ -130,35 +136,45 @@ class Judge(msgspec.Struct, frozen=True):
         )
         return [merged[at] for at in sorted(weight[:most])]
 
-    def _fact(self, facts: tuple[Fact, ...]) -> Text:
+    def _sentences(self, shown: list[tuple[Fact, ...]]) -> list[Text]:
+        """What was done, each with its days; what was done alike on several days is said once."""
+        alike: dict[str, list[tuple[Fact, Text]]] = {}
+        for facts in shown:
+            if done := self._done(facts):
+                alike.setdefault(bare(done), []).append((facts[0], done))
+        texts, before = [], None
+        for told in alike.values():
+            days = []
+            for fact, _ in told:
+                days.append(self._when(fact, self._incidents(fact), before))
+                before = fact.day
+            texts.append((*self.say.listed(days), *_as_one([done for _, done in told])))
+        return texts
+
+    def _done(self, facts: tuple[Fact, ...]) -> Text:
+        """What a fact says beside its day."""
         fact = facts[0]
         incidents = self._incidents(fact)
         if not incidents:
             return ()
-        pattern = self.say.wording.facts[fact.kind]
         slots = {
-            "when": self._when(fact, incidents),
             "count": self._count(fact, incidents),
             "verb": self.say.listed(_distinct(map(self.tell.verb, incidents))),
             "limit": self._limit(fact),
             "minutes": (phrase(str(fact.minutes), *fact.sources),),
             "act": self._act(facts),
         }
-        return fill(pattern, **slots)
+        return fill(self.say.wording.facts[fact.kind], **slots)
 
     def _incidents(self, fact: Fact) -> tuple[Incident, ...]:
         known = {incident.id: incident for incident in self.tell.case.incidents}
         return tuple(known[item] for item in fact.incidents if item in known)
 
-    def _when(self, fact: Fact, incidents: tuple[Incident, ...]) -> Text:
-        """The day, for one incident also the time, and the rows of the table."""
-        if fact.kind in _CALLS:
-            when = self.tell.day(incidents[0])
-        elif fact.kind is FactKind.CLOSED_HOURS:
-            times = _distinct(map(self.tell.time, incidents))
-            when = (*self.tell.day(incidents[0]), *self.say.listed(times))
-        else:
-            when = self.tell.day(incidents[0])
+    def _when(self, fact: Fact, incidents: tuple[Incident, ...], before: date | None) -> Text:
+        """The day, in closed hours also the time, and the rows of the table."""
+        when = self.tell.day(incidents[0], before)
+        if fact.kind is FactKind.CLOSED_HOURS:
+            when = (*when, *self.say.listed(_distinct(map(self.tell.time, incidents))))
         paths = tuple(f"incidents.{incident.id}.day" for incident in incidents)
         rows = self.say.listed(
             [
@@ -206,11 +222,21 @@ class Judge(msgspec.Struct, frozen=True):
 
     # --- what it breaks --------------------------------------------------------------------
 
-    def _laws(self, finding: Finding) -> tuple[Text, ...]:
-        """What is broken: one sentence for the acts under one state of the law."""
-        told = [group for group in finding.citations if citable(group.citations, self.cites)]
-        named = len(told) > 1
-        return tuple(self._law(group, self._firsts(finding, group), named=named) for group in told)
+    def _law(self, finding: Finding) -> Text:
+        """What is broken: by all the acts, then what only those under one state of the law break.
+
+        An act of an unknown day is under no law that could be named: then the others are named.
+        """
+        groups = finding.citations
+        found = [citable(group.citations, self.cites) for group in groups]
+        common = [c for c in found[0] if all(c in some for some in found)] if found else []
+        told = self._breach(common, self._firsts(finding, groups[0])) if common else ()
+        for group, citations in zip(groups, found, strict=True):
+            own = [citation for citation in citations if citation not in common]
+            if own:
+                days = self._days(group)
+                told = (*told, *self._breach(own, self._firsts(finding, group), days))
+        return told
 
     def _firsts(self, finding: Finding, group: CitationGroup) -> frozenset[str]:
         """The articles and texts that the letter cites here for the first time."""
@@ -218,14 +244,15 @@ class Judge(msgspec.Struct, frozen=True):
         names = (name for c in group.citations for name in (c.id, c.title))
         return frozenset(name for name in names if self.first.get(name) == place)
 
-    def _law(self, group: CitationGroup, firsts: frozenset[str], *, named: bool) -> Text:
-        """What the acts of certain days break: laws, then standards, then norms, each called so."""
-        citations = sorted(citable(group.citations, self.cites), key=self._rank_order)
+    def _breach(
+        self, citations: Sequence[Citation], firsts: frozenset[str], days: Text = ()
+    ) -> Text:
+        """What acts break: laws, then standards, then norms, each called what it is."""
+        ordered = sorted(citations, key=self._rank_order)
         parts = [
             fill(pattern, cites=self._cites(tuple(some), firsts))
-            for pattern, some in groupby(citations, key=self._rank_word)
+            for pattern, some in groupby(ordered, key=self._rank_word)
         ]
-        days = self._days(group) if named else ()
         return self.say.sentence((*days, *join(parts, self.say.word("semicolon"))))
 
     def _rank_word(self, citation: Citation) -> str:
@@ -234,7 +261,10 @@ class Judge(msgspec.Struct, frozen=True):
         return self.say.wording.ranks[Rank(citation.rank)]
 
     def _rank_order(self, citation: Citation) -> tuple[bool, int]:
-        return citation.role == Role.MEASURE, list(Rank).index(Rank(citation.rank))
+        """Laws and rules as they come, the strongest first; then standards, then norms."""
+        words = [self.say.wording.ranks[rank] for rank in Rank]
+        word = self.say.wording.ranks[Rank(citation.rank)]
+        return citation.role == Role.MEASURE, words.index(word)
 
     def _cites(self, citations: tuple[Citation, ...], firsts: frozenset[str]) -> Text:
         """Citations one after another; the title of a text is said once."""
@@ -325,6 +355,17 @@ def _telling(facts: Iterable[Fact]) -> list[Fact]:
         return fact.act == Act.BOMBING and counted.issuperset(fact.incidents)
 
     return [fact for fact in known if not repeats(fact)]
+
+
+def _as_one(texts: Sequence[Text]) -> Text:
+    """Texts of the same words as one, on the sources of all."""
+    first, *others = texts
+    if any(len(other) != len(first) for other in others):
+        return resourced(first, *(source for other in others for source in sources(other)))
+    return tuple(
+        phrase(parts[0]["text"], *(source for part in parts for source in part["from"]))
+        for parts in zip(*texts, strict=True)
+    )
 
 
 def _without_mark(text: str) -> str:

@@ -2,22 +2,43 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from complaintgen.letters.phrases import Speaker, fill, join, phrase
+from complaintgen.letters.phrases import Speaker, bare, fill, join, phrase
 from complaintgen.model import paths
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from complaintgen.letters.telling import Teller
     from complaintgen.model.case import Case, Step
     from complaintgen.model.letter import Need, Text
 
 Row = dict[str, Any]
-"""`{"label": str, "value": Text}`: one line of a party's block."""
+"""`{"label": str, "value": Text}`: one thing said of a party."""
+
+HALF_LINE = 24
+"""How many columns of half-width characters a value may have that shares its line."""
+
+
+def in_lines(rows: Sequence[Row]) -> tuple[tuple[Row, ...], ...]:
+    """The rows of a party's block, two short ones that follow each other in one line."""
+    lines: list[tuple[Row, ...]] = []
+    for row in rows:
+        last = lines[-1] if lines else ()
+        if len(last) == 1 and _is_short(last[0]) and _is_short(row):
+            lines[-1] = (*last, row)
+        else:
+            lines.append((row,))
+    return tuple(lines)
+
+
+def _is_short(row: Row) -> bool:
+    wide = (unicodedata.east_asian_width(sign) in "WF" for sign in bare(row["value"]))
+    return sum(2 if each else 1 for each in wide) <= HALF_LINE
 
 
 class Parties(msgspec.Struct, frozen=True):
@@ -85,12 +106,17 @@ class Parties(msgspec.Struct, frozen=True):
         return tuple(row for row in rows if row["value"])
 
     def leak(self) -> Row:
-        """How personal data got out; the company or app by whichever name is known."""
-        named = [
-            self.value(path)
+        """How personal data got out: through the app or its company, where one is known.
+
+        Only else through the lender: nobody said that it leaked what an app was given.
+        """
+        known = [
+            path
             for path in ("platform.name", "platform.company", "lender.name")
             if paths.get(self.case, path)
         ]
+        platform = [path for path in known if path.startswith("platform.")]
+        named = [self.value(path) for path in platform or known]
         return {
             "kinds": self.value("leak.kinds"),
             "account": self.say.sentence(self.value("leak.account")),

@@ -105,9 +105,12 @@ class Speaker(msgspec.Struct, frozen=True):
         """A pattern without slots."""
         return self.wording.patterns[name]
 
-    def date(self, day: dt.date, *where: str, about: bool = False) -> Text:
-        """A day, 大约 said where the writer said so."""
-        text = self.word("date").format(year=day.year, month=day.month, day=day.day)
+    def date(
+        self, day: dt.date, *where: str, about: bool = False, before: dt.date | None = None
+    ) -> Text:
+        """A day, 大约 said where the writer said so; without the year of the day named before."""
+        name = "day" if before and before.year == day.year else "date"
+        text = self.word(name).format(year=day.year, month=day.month, day=day.day)
         return (phrase(self._about(text, about=about), *where),)
 
     def time(self, time: dt.time, *where: str, about: bool = False) -> Text:

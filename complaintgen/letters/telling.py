@@ -20,6 +20,7 @@ from complaintgen.model.case import Act, Case, Incident, IncidentKind, Target
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import date
 
     from complaintgen.model.letter import Need, Phrase, Text
 
@@ -34,12 +35,14 @@ class Teller(msgspec.Struct, frozen=True):
         say: the words.
         needs: what is missing, by path; such places become marked gaps.
         exhibits: the numbers of the proofs.
+        asked: the questions that the letter must answer: there 不清楚 is an answer to print.
     """
 
     case: Case
     say: Speaker
     needs: Mapping[str, Need]
     exhibits: Mapping[str, int]
+    asked: frozenset[str]
 
     def row(self, number: int, incident: Incident) -> dict[str, Text]:
         """One row of the table of incidents."""
@@ -77,19 +80,25 @@ class Teller(msgspec.Struct, frozen=True):
         return gap(self.say.word("gap_item").format(number=number, what=what))
 
     def _known(self, incident: Incident, field: str) -> Text:
-        """A text answer; 不清楚 where that was the answer; a gap where one is needed."""
+        """A text answer; 不清楚 where that was the answer asked for; a gap where one is needed."""
         path, value = self._path(incident, field), getattr(incident, field)
         if value:
             return (phrase(value, path),)
         if path in self.needs:
             return (self._gap(incident, field),)
-        return (phrase(self.say.word("unknown"), path),) if field in incident.unknown else ()
+        unknown = self._is_unknown(incident, field)
+        return (phrase(self.say.word("unknown"), path),) if unknown else ()
 
-    def day(self, incident: Incident) -> Text:
+    def _is_unknown(self, incident: Incident, field: str) -> bool:
+        """Whether the letter asks for a field and the answer was 不清楚."""
+        return field in incident.unknown and f"incidents.*.{field}" in self.asked
+
+    def day(self, incident: Incident, before: date | None = None) -> Text:
         """The day of an incident; said to be forgotten where it is."""
         path = self._path(incident, "day")
         if incident.day is not None:
-            return self.say.date(incident.day, path, about=incident.day_about)
+            about = incident.day_about
+            return self.say.date(incident.day, path, about=about, before=before)
         if path in self.needs:
             return (self._gap(incident, "day"),)
         return (phrase(self.say.word("day_unknown"), path),) if "day" in incident.unknown else ()
@@ -100,7 +109,7 @@ class Teller(msgspec.Struct, frozen=True):
         if incident.time is None:
             if path in self.needs:
                 return (self._gap(incident, "time"),)
-            unknown = "time" in incident.unknown
+            unknown = self._is_unknown(incident, "time")
             return (phrase(self.say.word("time_unknown"), path),) if unknown else ()
         first = self.say.time(incident.time, path, about=incident.time_about)
         if incident.last_time is None:
@@ -111,7 +120,7 @@ class Teller(msgspec.Struct, frozen=True):
     def when(self, incident: Incident) -> Text:
         """Day and time."""
         day, time = self.day(incident), self.time(incident)
-        if {"day", "time"}.issubset(incident.unknown):
+        if "day" in incident.unknown and self._is_unknown(incident, "time"):
             paths = (self._path(incident, "day"), self._path(incident, "time"))
             return (phrase(self.say.word("when_unknown"), *paths),)
         forgotten = incident.time is None and bool(time)

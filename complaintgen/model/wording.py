@@ -33,8 +33,9 @@ class Wording(Form, frozen=True, kw_only=True):
     Attributes:
         rows: how many incidents a letter shows itself; more go to an annex.
         worst: how many of them the letter keeps then.
+        spoken: how many are told on the telephone.
         facts_shown: how many facts a finding spells out.
-        quote_up_to: the longest wording of an article, in characters, that is quoted in full.
+        quote_up_to: the longest wording of an article, in characters, quoted in full; 0 = none.
         opens: the mark at the end of a passage that only introduces items.
         gaps: what an open place is called where the name of the field alone would not do.
         gravity: acts, the worst first; decides which incidents a letter keeps.
@@ -45,6 +46,7 @@ class Wording(Form, frozen=True, kw_only=True):
 
     rows: int
     worst: int
+    spoken: int
     facts_shown: int
     quote_up_to: int
     opens: str

@@ -97,7 +97,7 @@ PRESENT = [
     ("consumer-finance", "cbirc/complaint", "共列明14项，全部经过见附表"),
     ("consumer-finance", "cbirc/complaint", "附表：催收经过"),
     ("bank-card", "cbirc/complaint", "据人事部同事说，对方滋扰工作单位"),
-    ("bank-card", "cbirc/complaint", "日期和时间记不清"),
+    ("bank-card", "cbirc/complaint", "日期记不清"),
     ("bank-card", "cbirc/complaint", "至少12次（其中接通至少4次）"),
     ("p2p-2019", "nifa/report", "《治安管理处罚法》（2012年修正）第四十二条第五项"),
     ("p2p-2019", "nifa/report", "行业自律规范《互联网金融逾期债务催收自律公约（试行）》第十七条"),
