@@ -42,14 +42,16 @@ def choose(wish: Engine) -> Choice:
     """
     if wish is Engine.TYPST:
         return Choice(Engine.TYPST)
-    from complaintgen.render.weasy import missing  # noqa: PLC0415 (probes the system)
+    from complaintgen.render import weasy  # noqa: PLC0415 (probes the system)
 
-    lacking = missing()
-    if lacking is None:
-        return Choice(Engine.WEASYPRINT)
+    lacking = weasy.missing()
     if wish is Engine.WEASYPRINT:
-        raise EngineMissingError(lacking)
-    return Choice(Engine.TYPST, lacking)
+        if lacking:
+            raise EngineMissingError(lacking)
+        return Choice(Engine.WEASYPRINT)
+    # Without the library for speed a letter takes seconds: Typst then serves better by itself.
+    lacking = lacking or weasy.missing_for_speed()
+    return Choice(Engine.TYPST, lacking) if lacking else Choice(Engine.WEASYPRINT)
 
 
 def write_pdf(engine: Engine, document: Document, meta: Meta, templates: Path) -> bytes:

@@ -6,9 +6,11 @@ come from the font dependency; nothing else is read, and nothing is fetched.
 
 from __future__ import annotations
 
+import atexit
 import ctypes
 import ctypes.util
 import logging
+import os
 import sys
 from contextlib import contextmanager
 from functools import cache
@@ -25,14 +27,12 @@ if TYPE_CHECKING:
 
     from complaintgen.render.meta import Meta
 
-# What WeasyPrint loads, by the names it may have (weasyprint/text/ffi.py). harfbuzz-subset is
-# optional there, but without it a page takes seconds and bytes differ from run to run.
+# What WeasyPrint loads, by the names it may have (weasyprint/text/ffi.py).
 _LIBRARIES = {
     "linux": (
         "libgobject-2.0.so.0",
         "libpango-1.0.so.0",
         "libharfbuzz.so.0",
-        "libharfbuzz-subset.so.0",
         "libfontconfig.so.1",
         "libpangoft2-1.0.so.0",
     ),
@@ -40,7 +40,6 @@ _LIBRARIES = {
         "gobject-2.0",
         "pango-1.0",
         "harfbuzz",
-        "harfbuzz-subset",
         "fontconfig",
         "pangoft2-1.0",
     ),
@@ -48,11 +47,18 @@ _LIBRARIES = {
         "libgobject-2.0-0",
         "libpango-1.0-0",
         "libharfbuzz-0",
-        "libharfbuzz-subset-0",
         "libfontconfig-1",
         "libpangoft2-1.0-0",
     ),
 }
+# Cuts the fonts down to what a letter uses. WeasyPrint can do without, with fontTools: seconds a
+# letter instead of milliseconds, and it says that it will stop doing so.
+_SUBSET = {
+    "linux": "libharfbuzz-subset.so.0",
+    "darwin": "harfbuzz-subset",
+    "win32": "libharfbuzz-subset-0",
+}
+_SLOWLY = "Using fontTools instead of HarfBuzz-Subset"
 _FONT_SCHEME = "letter-font:"
 
 
@@ -63,6 +69,13 @@ def missing() -> str | None:
         if not _can_load(name):
             return name
     return None
+
+
+@cache
+def missing_for_speed() -> str | None:
+    """The library without which WeasyPrint works, but slowly, or None; cheap."""
+    name = _SUBSET.get(sys.platform, _SUBSET["linux"])
+    return None if _can_load(name) else name
 
 
 def _can_load(name: str) -> bool:
@@ -102,8 +115,10 @@ class _Complaints(logging.Handler):
         self.messages: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Keep the message."""
-        self.messages.append(record.getMessage())
+        """Keep the message, unless it only says that fonts are cut down slowly."""
+        message = record.getMessage()
+        if not message.startswith(_SLOWLY):
+            self.messages.append(message)
 
 
 @contextmanager
@@ -163,6 +178,8 @@ class _Engine:
 
 @cache
 def _engine(css: Path) -> _Engine:
+    # Its fonts must be let go while Pango can still be called, not in the interpreter's last throes.
+    atexit.register(_engine.cache_clear)
     return _Engine(css)
 
 
@@ -194,5 +211,22 @@ def write(document: Document, meta: Meta, css: Path) -> bytes:
     lacking = missing()
     if lacking:
         raise EngineMissingError(lacking)
-    with _no_complaints(css.name):
+    with _no_complaints(css.name), _dated(meta):
         return _engine(css).write(page(document, meta))
+
+
+@contextmanager
+def _dated(meta: Meta) -> Iterator[None]:
+    """What is done inside takes the letter's day for now: fontTools writes the time into fonts."""
+    before = os.environ.get(_EPOCH)
+    os.environ[_EPOCH] = str(int(meta.moment.timestamp()))
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[_EPOCH]
+        else:
+            os.environ[_EPOCH] = before
+
+
+_EPOCH = "SOURCE_DATE_EPOCH"

@@ -19,6 +19,7 @@ import pypdf
 import pytest
 
 from complaintgen.model.errors import EngineMissingError, RenderError
+from complaintgen.filing import engines
 from complaintgen.render import typst, weasy
 from complaintgen.render.blocks import Document, Paragraph, Run, read_document
 from complaintgen.render.meta import Meta
@@ -254,6 +255,26 @@ def test_without_pango_the_engine_is_refused_in_words(
             by_weasyprint(sample, Meta("题", DAY))
     finally:
         weasy.missing.cache_clear()
+
+
+def test_what_is_wanted_for_speed_stops_no_letter(
+    monkeypatch: pytest.MonkeyPatch, sample: Document
+) -> None:
+    """Without the library that cuts fonts fast, WeasyPrint is still there for who asks for it."""
+    if weasy.missing():
+        pytest.skip(f"the system lacks {weasy.missing()}")
+    monkeypatch.setattr(weasy, "_SUBSET", {"linux": "libnosuchsubset.so.0"})
+    weasy.missing_for_speed.cache_clear()
+    try:
+        assert weasy.missing_for_speed() == "libnosuchsubset.so.0"
+        assert weasy.missing() is None
+        assert engines.choose(engines.Engine.AUTO) == engines.Choice(
+            engines.Engine.TYPST, "libnosuchsubset.so.0"
+        )
+        assert engines.choose(engines.Engine.WEASYPRINT).engine is engines.Engine.WEASYPRINT
+        assert by_weasyprint(sample, Meta("题", DAY)).startswith(b"%PDF")
+    finally:
+        weasy.missing_for_speed.cache_clear()
 
 
 def test_asking_for_pango_prints_and_imports_nothing() -> None:
