@@ -36,6 +36,7 @@ class Program:
     """The program, in English unless told otherwise."""
 
     home: Path
+    cache: Path
 
     def __call__(self, *arguments: str | Path, day: str = DAY, lang: str = "en") -> Result:
         """Run one command."""
@@ -51,7 +52,7 @@ class Program:
             env={
                 "PATH": os.defpath,
                 "HOME": str(self.home),
-                "XDG_CACHE_HOME": str(self.home.parent / "cache"),
+                "XDG_CACHE_HOME": str(self.cache),
                 "LANG": "C.UTF-8",
                 "PYTHONPATH": str(ROOT),
             },
@@ -60,12 +61,18 @@ class Program:
         return Result(process.returncode, process.stdout.decode(), process.stderr.decode())
 
 
+@pytest.fixture(scope="session")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One cache of checked data and compiled templates for all runs, cold for the first."""
+    return tmp_path_factory.mktemp("cache")
+
+
 @pytest.fixture
-def program(tmp_path: Path) -> Program:
+def program(tmp_path: Path, cache: Path) -> Program:
     """The program with a fresh home."""
     home = tmp_path / "home"
     home.mkdir()
-    return Program(home)
+    return Program(home, cache)
 
 
 @pytest.fixture
