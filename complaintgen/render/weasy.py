@@ -178,7 +178,7 @@ class _Engine:
 
 @cache
 def _engine(css: Path) -> _Engine:
-    # Its fonts must be let go while Pango can still be called, not in the interpreter's last throes.
+    # Its fonts must be let go while Pango can still be called, not when the interpreter ends.
     atexit.register(_engine.cache_clear)
     return _Engine(css)
 

@@ -18,8 +18,8 @@ import pylopdf_fonts_zh_cn
 import pypdf
 import pytest
 
-from complaintgen.model.errors import EngineMissingError, RenderError
 from complaintgen.filing import engines
+from complaintgen.model.errors import EngineMissingError, RenderError
 from complaintgen.render import typst, weasy
 from complaintgen.render.blocks import Document, Paragraph, Run, read_document
 from complaintgen.render.meta import Meta
