@@ -14,7 +14,7 @@ from complaintgen.letters.fields import keep, left_out, used_proofs
 from complaintgen.letters.findings import Judge, cited, first_places, fitting, two_editions
 from complaintgen.letters.needs import needs
 from complaintgen.letters.parties import Parties, in_lines
-from complaintgen.letters.phrases import Speaker, bare, phrase
+from complaintgen.letters.phrases import Speaker, phrase
 from complaintgen.letters.sheet import sheet
 from complaintgen.letters.telling import Teller
 from complaintgen.model.letter import Exhibit, Letter
@@ -300,8 +300,3 @@ def _runs(items: Sequence[str], rows: Mapping[str, int]) -> list[list[str]]:
 def _is_open(request: Request, behaviours: set[str]) -> bool:
     """Whether a request fits what was found."""
     return not request.only_behaviours or bool(behaviours.intersection(request.only_behaviours))
-
-
-def plain_title(letter: Letter) -> str:
-    """The title of a letter with its respondent, for lists and file properties."""
-    return bare(letter.context["respondent"]) + letter.title

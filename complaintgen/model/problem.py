@@ -32,8 +32,3 @@ class Problem(msgspec.Struct, frozen=True):
     def text(self) -> str:
         """The English sentence, for logs and tests."""
         return self.message.format(**self.values)
-
-
-def errors(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
-    """The problems that are errors, in the order given."""
-    return tuple(problem for problem in problems if problem.severity is Severity.ERROR)

@@ -35,7 +35,6 @@ __all__ = [
     "Table",
     "read_document",
     "runs_text",
-    "strip_marks",
     "to_html",
     "trace",
 ]
@@ -94,12 +93,3 @@ def _cell_html(cell: Cell) -> str:
     tag = "th" if cell.head else "td"
     span = f' colspan="{cell.span}"' if cell.span > 1 else ""
     return f"<{tag}{span}>{_inline(cell.runs)}</{tag}>"
-
-
-def strip_marks(html: str) -> str:
-    """A letter's HTML without the marks of its sources.
-
-    Raises:
-        RenderError: as `read_document`.
-    """
-    return to_html(read_document(html))
