@@ -203,7 +203,7 @@ class Judge(msgspec.Struct, frozen=True):
         texts = [
             (phrase(words[Act(fact.act)], *fact.sources),) for fact in facts if fact.act in words
         ]
-        return self.say.listed(_distinct(texts))
+        return join(_distinct(texts), self.say.word("comma"))
 
     # --- what shows it ---------------------------------------------------------------------
 
@@ -323,14 +323,18 @@ class Judge(msgspec.Struct, frozen=True):
         if not known:
             days: Text = (phrase(self.say.word("day_unknown"), *where),)
         elif len(known) <= 2:  # noqa: PLR2004 (two days are named, more become a period)
-            days = self.say.listed([self._day(day, where) for day in known])
+            days = self.say.listed(self._ends(known, where))
         else:
-            first, last = self._day(known[0], where), self._day(known[-1], where)
+            first, last = self._ends(known, where)
             days = self.say.pattern("period", first=first, last=last)
         return self.say.pattern("days_some", days=days)
 
-    def _day(self, day: date, where: tuple[str, ...]) -> Text:
-        return self.say.date(day, *where)
+    def _ends(self, days: Sequence[date], where: tuple[str, ...]) -> tuple[Text, ...]:
+        """The first day and the last, where it is another."""
+        first = self.say.date(days[0], *where)
+        if days[-1] == days[0]:
+            return (first,)
+        return first, self.say.date(days[-1], *where, before=days[0])
 
 
 def _same(fact: Fact) -> tuple[str, tuple[str, ...], date | None]:
