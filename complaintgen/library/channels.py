@@ -133,8 +133,9 @@ def _check_letter(
     yield from among(f"{place}.cites.prefer", form.cites.prefer, form.cites.ranks)
     if behaviours:
         yield from among(f"{place}.behaviours", form.behaviours, behaviours)
-    if not form.ways:
-        yield _empty(place, "ways")
+    for key in ("required", "ways"):
+        if not getattr(form, key):
+            yield _empty(place, key)
     for ending in ENDINGS:
         if not (folder / f"{name}{ending}").is_file():
             yield _no_template(place, f"{folder.name}/{name}{ending}")

@@ -66,6 +66,35 @@ BROKEN = [
         " }]",
         "“complainant.name” is required without a rule and its source.",
     ),
+    (
+        'required = [{ path = "complainant.name", rule = "规则", source = "虚构" }]',
+        "required = []",
+        "“required” holds nothing.",
+    ),
+    ('\nways = ["post"]', "\nways = []", "“ways” holds nothing."),
+    (
+        '{ path = "complainant.phone" }',
+        '{ path = "complainant.phone" }, { path = "complainant.phone" }',
+        "“complainant.phone” stands there twice.",
+    ),
+    (
+        '[[requests]]\nid = "reply"',
+        (
+            '[[requests]]\nid = "reply"\nzh = "一"\nen = "1"\nsource = "虚构"\n'
+            '[[requests]]\nid = "reply"'
+        ),
+        "“reply” stands there twice.",
+    ),
+    ('ways = ["post"]', 'ways = ["post"]\nbehaviours = ["zz"]', "There is no “zz”."),
+    (
+        'ways = ["post"]',
+        (
+            'ways = ["post"]\none_of = [{ paths = ["loan.colour"], '
+            'rule = "规则", why = { zh = "一", en = "1" } }]'
+        ),
+        "The case has no field “loan.colour”.",
+    ),
+    ('confidence = "sure"', 'confidence = "perhaps"', "“perhaps” is not one of sure"),
     ("summary =", "sumary =", "There is no key “sumary” here."),
     ("[[names]]\nsince = 2020-01-01", "[[names]]\nsince = 1", "“1” is not a date"),
     ("[letters.note]", "[letters.other]", "The template sample/other.zh.html.j2 is missing."),
@@ -136,10 +165,42 @@ source = "虚构"
 verified_on = 2026-11-21
 confidence = "sure"
 """
-    text = 'id = "other"\nname = { zh = "局", en = "office" }\n' + entry + entry
+    head = """id = "other"
+name = { zh = "局", en = "office" }
+places = { source = "虚构", verified_on = 2026-11-21, confidence = "sure" }
+"""
+    text = head + entry + entry
     (tmp_path / "sample.toml").write_text(text, encoding="utf-8")
     _, problems = read_offices(tmp_path)
     assert [problem.text for problem in problems] == [
         "There is no “other”.",
         "“示例” stands there twice.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ('seat = "示例"\n', "", "The key “seat” is missing."),
+        ("since = 2020-01-01", 'since = "2020"', "“2020” is not a date"),
+        ('source = "虚构"', 'sauce = "虚构"', "There is no key “sauce” here."),
+        ('confidence = "sure"', 'confidence = "yes"', "“yes” is not one of sure"),
+        ("[[offices]]", "[[offices", "The file cannot be read"),
+    ],
+)
+def test_each_mistake_of_offices_is_named(tmp_path: Path, old: str, new: str, words: str) -> None:
+    """A mistake in a file of offices is found, with the file and the entry."""
+    text = (
+        'id = "sample"\nname = { zh = "局", en = "office" }\n'
+        'places = { source = "虚构", verified_on = 2026-11-21, confidence = "sure" }\n'
+        '[[offices]]\nseat = "示例"\n'
+        'since = 2020-01-01\nfull = "示例局"\nsource = "虚构"\nverified_on = 2026-11-21\n'
+        'confidence = "sure"\n'
+    )
+    (tmp_path / "sample.toml").write_text(text, encoding="utf-8")
+    assert read_offices(tmp_path)[1] == ()
+    assert old in text
+    (tmp_path / "sample.toml").write_text(text.replace(old, new, 1), encoding="utf-8")
+    _, problems = read_offices(tmp_path)
+    assert any(words in problem.text for problem in problems), [p.text for p in problems]
+    assert all(problem.place.startswith("sample.toml") for problem in problems)
