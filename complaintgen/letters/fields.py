@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from complaintgen.model.case import LISTS, Case, Incident, Proof
+from complaintgen.model.case import LISTS, TABLES, Case, Incident, Proof
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from complaintgen.model.channel import LetterForm
 
 _MARKS = ("_about", "_at_least")
-_TABLES = ("complainant", "lender", "platform", "loan", "leak", "wishes")
 
 
 def fields(forms: Iterable[LetterForm]) -> frozenset[str]:
@@ -45,7 +44,7 @@ def keep(case: Case, form: LetterForm) -> Case:
     """The case with only what the letter may hold, and only the incidents and proofs it uses."""
     allowed = permitted(form)
     used = used_incidents(case, form)
-    tables = {name: _bare(getattr(case, name), f"{name}.", allowed) for name in _TABLES}
+    tables = {name: _bare(getattr(case, name), f"{name}.", allowed) for name in TABLES}
     lists: dict[str, tuple[Any, ...]] = {name: getattr(case, name) for name in LISTS}
     lists |= {"incidents": used, "proofs": used_proofs(case, form)}
     for name, entries in lists.items():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from complaintgen.letters.fields import permitted
 from complaintgen.library.mistakes import among, missing_key, no_such_path
 from complaintgen.library.wording import LETTER, REVIEW
 from complaintgen.model.conditions import When
@@ -28,7 +29,7 @@ def check_questions(
     """Fields that a letter asks for and no question: nobody could ever fill them."""
     asked = {question.id for section in sections for question in section.questions}
     for place, form in _letters(channels):
-        for path in sorted(_fields(form) - asked - _FILLED):
+        for path in sorted(permitted(form) - asked - _FILLED):
             yield Problem(
                 code="no-question",
                 place=place,
@@ -47,7 +48,7 @@ def check_words(
     yield from among(f"{LETTER}: behaviours", sorted(wording.behaviours), law.behaviours)
     yield from among(f"{LETTER}: conditions", sorted(wording.conditions), tuple(When))
     named = wording.fields.keys() | wording.gaps.keys()
-    wanted = set[str]().union(*(_fields(form) for _, form in _letters(channels)))
+    wanted = set[str]().union(*(permitted(form) for _, form in _letters(channels)))
     for path in sorted(wanted - named):
         yield missing_key(f"{LETTER}: fields", path)
     for path in review.fields:
@@ -59,11 +60,3 @@ def _letters(channels: Mapping[str, Channel]) -> Iterator[tuple[str, LetterForm]
     for name, channel in channels.items():
         for letter, form in channel.letters.items():
             yield f"{name}/channel.toml: letters.{letter}", form
-
-
-def _fields(form: LetterForm) -> set[str]:
-    """What a letter may hold, as question ids."""
-    return {
-        *(rule.path for rule in (*form.required, *form.allowed)),
-        *(path for choice in form.one_of for path in choice.paths),
-    }

@@ -322,3 +322,6 @@ LISTS = {
     "steps": Step,
 }
 """Tables of `case.toml` that repeat, with the type of their items."""
+
+TABLES = ("complainant", "lender", "platform", "loan", "leak", "wishes")
+"""Tables of answers that stand once."""

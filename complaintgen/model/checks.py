@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from complaintgen.model.case import LISTS, Answers, Case, Incident
+from complaintgen.model.case import LISTS, TABLES, Answers, Case, Incident
 from complaintgen.model.paths import is_path
 from complaintgen.model.problem import Problem
 
@@ -28,7 +28,7 @@ def check_case(case: Case, place: str) -> tuple[Problem, ...]:
 
 
 def _items(case: Case) -> Iterator[tuple[str, Answers]]:
-    for name in ("complainant", "lender", "platform", "loan", "leak", "wishes"):
+    for name in TABLES:
         yield name, getattr(case, name)
     for name in LISTS:
         for entry in getattr(case, name):
