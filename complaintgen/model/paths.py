@@ -5,6 +5,7 @@ changed in place.
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import cache
 from typing import Any, get_args, get_type_hints
 
 import msgspec
@@ -109,6 +110,7 @@ LETTERS = "letters"
 """The one answer that stands in no table: which letters are wanted."""
 
 
+@cache
 def field_type(question: str) -> Any:  # noqa: ANN401 (a type of any form)
     """The type of the answer to a question id, without `None`; None if there is no such field."""
     if question == LETTERS:
