@@ -55,7 +55,7 @@ def command(session: Session) -> click.Command:
                 command=session.command("resume", folder),
             )
         for entry in others:
-            reports.show(session, library, case, entry)
+            reports.show(session, library, case, entry, brief=bool(chosen))
         if any(entry.state is State.GAPS for entry in letters):
             reports.resume_hint(session, folder)
         if any(entry.state is State.READY for entry in chosen):

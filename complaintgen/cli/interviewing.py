@@ -13,6 +13,7 @@ from complaintgen.interview.prompts import Attached, Offer, Suggestion, Surround
 from complaintgen.interview.terminal import open_terminal
 from complaintgen.letters.fields import demanded, fields
 from complaintgen.library import package
+from complaintgen.model.case import LISTS
 from complaintgen.model.errors import FileProblemError
 from complaintgen.model.problem import Problem
 from complaintgen.model.question import Words
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from complaintgen.library.package import Library
     from complaintgen.model.case import Case
     from complaintgen.model.channel import LetterForm, Request
+    from complaintgen.model.letter import Need
     from complaintgen.store.document import CaseFile
 
 
@@ -101,7 +103,19 @@ def _lacking(library: Library, case: Case, today: date) -> frozenset[str]:
     """The answers for which the chosen letters wait."""
     letters = prepare_all(case, library, _chosen_names(library, case), today)
     waiting = (letter for letter in letters if letter.state is State.GAPS)
-    return frozenset(need.path for letter in waiting for need in letter.needs)
+    return frozenset(
+        path for letter in waiting for need in letter.needs for path in _places(case, need)
+    )
+
+
+def _places(case: Case, need: Need) -> Iterator[str]:
+    """Where an answer is missing; of a list of which nothing can be used, each 不清楚 in it."""
+    yield need.path
+    if need.path in LISTS:
+        field = need.question.rpartition(".")[2]
+        for entry in getattr(case, need.path):
+            if field in entry.unknown:
+                yield f"{need.path}.{entry.id}.{field}"
 
 
 def _refusals(session: Session, library: Library, case: Case) -> str:

@@ -76,8 +76,13 @@ def _plain_refusal(texts: Texts, refused: Refused) -> dict[str, str | None]:
     }
 
 
-def show(session: Session, library: Library, case: Case, prepared: Prepared) -> None:
-    """Print a judged letter: its state, then what is missing or why it would be refused."""
+def show(
+    session: Session, library: Library, case: Case, prepared: Prepared, *, brief: bool = False
+) -> None:
+    """Print a judged letter: its state, then what is missing or why it would be refused.
+
+    A brief one names the questions that are missing in one line.
+    """
     texts = session.texts
     name = texts.pick(prepared.form.name)
     state = texts.gettext(STATES[prepared.state])
@@ -87,6 +92,10 @@ def show(session: Session, library: Library, case: Case, prepared: Prepared) -> 
     if prepared.state is State.REFUSED:
         return
     session.say("    addressed to: {body}", body=prepared.routing.addressee.full)
+    if brief and prepared.needs:
+        asked = (question_text(texts, library, case, need) for need in prepared.needs)
+        session.say("    to be asked: {questions}", questions=" ".join(dict.fromkeys(asked)))
+        return
     for need in prepared.needs:
         show_need(session, library, case, need)
     for warning in prepared.warnings:

@@ -129,7 +129,9 @@ def row(case: Case, step: Step, around: Surroundings, lacking: frozenset[str]) -
     """A step as a line of the review; `lacking` are the paths that a chosen letter waits for."""
     texts = around.texts
     more = step.kind is StepKind.MORE
-    question = texts.gettext("Add or take away") if more else headed(step, around)
     section = texts.pick(step.section.title)
+    question = headed(step, around) if not more else texts.gettext("Add or take away")
+    if more:
+        question = texts.fill("{name}: {note}", name=section, note=question)
     answer = describe.answer(case, step, around)
     return Row(step.path, section, question, answer, lacking=step.path in lacking)

@@ -184,9 +184,12 @@ def answer(case: Case, step: Step, around: Surroundings) -> str:
     if question.secret:
         return masked(plain(value))
     labels = {option.value: option.label for option in options(case, question, around)}
+    if question.id == LETTERS:
+        labels = {offer.id: texts.pick(offer.name) for offer in around.letters}
     if labels:
         names = (labels.get(part, part) for part in picked(case, step, around))
-        return "; ".join(_short(name, 40) for name in names) or texts.gettext("none")
+        joined = texts.gettext("; ").join(_short(name, 40) for name in names)
+        return joined or texts.gettext("none")
     return _short(_marked(case, step, plain(value), texts), 80)
 
 

@@ -83,6 +83,7 @@ class Person:
             HOME=str(home),
             XDG_CACHE_HOME=str(home.parent / "cache"),
         )
+        self.terminal.wait_for_prompt()
 
     def until(self, stop: str = END) -> str:
         """Answer all that is asked until a question stands there, the review, or the end."""
@@ -94,7 +95,6 @@ class Person:
 
     def place(self) -> str:
         """What is asked now: `incidents.2.day`, the name of a list, the review, or the end."""
-        self.terminal.wait_for_prompt()
         everything = self.terminal.printed
         printed = everything[self._seen :]
         if LOOK_OVER in printed:
@@ -112,7 +112,6 @@ class Person:
     def answer(self, here: str) -> None:
         """Say what the answers hold for a question."""
         self.asked.append(here)
-        self._seen = len(self.terminal.printed)
         name = re.sub(r"\.\d+\.", ".*.", here)
         value = self.answers.get(here, self.answers.get(name))
         assert value is not None, f"{here} is asked, and nobody expected it"
@@ -124,13 +123,14 @@ class Person:
             self.choose(*((value,) if isinstance(value, str) else value))
 
     def _begun(self, table: str) -> int:
-        """How many items of a list were begun in this sitting."""
-        return sum(path == table for path in self.asked) - 1
+        """How many items of a list were begun, as far as this sitting shows."""
+        parts = (path.split(".") for path in self.asked)
+        return max((int(part[1]) for part in parts if part[0] == table and part[1:]), default=0)
 
     def say(self, text: str, *, long: bool = False) -> None:
         """Type an answer over what stands there, and Enter."""
         end = ENTER * 2 if long and text else ENTER
-        self.press(("" if long else CLEAR) + text + end)
+        self.enter(("" if long else CLEAR) + text + end)
 
     def choose(self, *rows: str) -> None:
         """Go to each row and tick it, or take it where one is enough."""
@@ -138,29 +138,66 @@ class Person:
             self.point_at(row)
             if len(rows) > 1:
                 self.press(" ")
-        self.press(ENTER)
+        self.enter(ENTER)
 
     def point_at(self, row: str) -> None:
         """Move the pointer to the row that begins so."""
+        labels = self._labels()
+        here = _index(labels, self.pointed())
+        there = _index(labels, _flat(row))
+        if None not in (here, there) and here != there:
+            way = (there or 0) - (here or 0)
+            self.press((DOWN if way > 0 else UP) * abs(way))
         for key in (DOWN, UP):
             for _ in range(80):
-                if self.pointed().startswith(_flat(row)):
-                    return
                 before = self.pointed()
+                if before.startswith(_flat(row)):
+                    return
                 self.press(key)
                 if self.pointed() == before:
                     break
         raise AssertionError(f"no row {row!r} on the screen:\n{self.terminal.text[-2000:]}")
 
+    def _labels(self) -> tuple[str, ...]:
+        """The rows of the question asked last, where they are the same for everybody."""
+        name = re.sub(r"\.\d+\.", ".*.", self.asked[-1]) if self.asked else ""
+        known = questions().get(name)
+        return tuple(_flat(choice.zh) for choice in known.choices) if known else ()
+
     def pointed(self) -> str:
         """The row at which the pointer stands, without white space."""
-        rows = (_POINTER.match(line) for line in reversed(self.terminal.screen))
-        return next((_flat(row[1]) for row in rows if row), "")
+        for _ in range(50):
+            rows = (_POINTER.match(line) for line in reversed(self.terminal.screen))
+            found = next((_flat(row[1]) for row in rows if row), "")
+            if found:
+                return found
+            self.terminal.listen(0.05)
+        return ""
 
-    def press(self, *keys: str) -> None:
-        """Press keys."""
-        self.keys += sum(1 if key.startswith("\x1b") else len(key) for key in keys)
-        self.terminal.press(*keys)
+    def press(self, keys: str) -> None:
+        """Press keys within a question."""
+        self._count(keys)
+        self.terminal.press(keys)
+
+    def enter(self, keys: str) -> None:
+        """Press keys that end a question, and wait for the next one or for the end."""
+        self._count(keys)
+        self._seen = len(self.terminal.printed)
+        self.terminal.press_through(keys)
+
+    def change(self, row: str) -> str:
+        """Take a row of the review to change its answer; what is asked then."""
+        self.choose(row)
+        return self.place()
+
+    def _count(self, keys: str) -> None:
+        self.keys += len(keys.replace(UP, "u").replace(DOWN, "d"))
+
+
+def _index(labels: tuple[str, ...], start: str) -> int | None:
+    """Which label begins so, or is what the start begins with (long rows are wrapped)."""
+    found = (i for i, label in enumerate(labels) if start and label.startswith(start))
+    return next(found, None)
 
 
 _TYPED = frozenset(AnswerKind) - {

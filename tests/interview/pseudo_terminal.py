@@ -139,6 +139,20 @@ class Terminal:
                 pass
         self.wait_for_prompt()
 
+    def press_through(self, keys: str) -> None:
+        """Press keys that end a prompt, and wait until the next one stands there or the end."""
+        before = self.raw.count(_BEGIN)
+        self.child.send(keys)
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end and self.raw.count(_BEGIN) == before:
+            if not self.listen(0.05):
+                return
+        self.listen(0.02)
+
+    def listen(self, seconds: float) -> bool:
+        """Take what is printed within some seconds; False when the program has ended."""
+        return self._pump(seconds)
+
     def type(self, text: str) -> None:
         """Type a line and press Enter."""
         self.press(text, ENTER)
