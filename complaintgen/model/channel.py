@@ -50,10 +50,14 @@ class Office(Sourced, frozen=True, kw_only=True):
 
 
 class Offices(Form, frozen=True, kw_only=True):
-    """The local offices of one kind of body: a file of `data/offices/`."""
+    """The local offices of one kind of body: a file of `data/offices/`.
+
+    `places` says how well it is known which city belongs to which office (`Office.also`).
+    """
 
     id: str
     name: Words
+    places: Sourced
     offices: tuple[Office, ...]
 
 

@@ -23,6 +23,7 @@ from complaintgen.model.channel import (
     Office,
     Offices,
     Refusal,
+    Sourced,
 )
 from complaintgen.model.forms import build
 from complaintgen.model.question import Words
@@ -61,6 +62,7 @@ def office(seat: str, *also: str, since: str = "2023-07-20", full: str = "") -> 
 BUREAUS = Offices(
     id="bureaus",
     name=TEXT,
+    places=Sourced(**SOURCED),
     offices=(
         office("辽宁", "沈阳", "朝阳"),
         office("大连"),
@@ -74,6 +76,7 @@ BUREAUS = Offices(
 LOCAL = Offices(
     id="local",
     name=TEXT,
+    places=Sourced(**SOURCED),
     offices=(
         office("重庆", full="重庆市地方金融监督管理局", since="2018-11-01"),
         office("重庆", full="重庆市地方金融管理局", since="2024-01-01"),
