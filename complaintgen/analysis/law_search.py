@@ -7,6 +7,7 @@ force; the others are not looked at, so that none of them can slip into an answe
 from __future__ import annotations
 
 import unicodedata
+from functools import cache
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -81,6 +82,7 @@ def _names(instrument: Instrument) -> tuple[str, ...]:
     return tuple(_plain(name) for name in names if name)
 
 
+@cache
 def _plain(text: str) -> str:
     """One width, one kind of bracket, no title marks, small letters."""
     narrow = unicodedata.normalize("NFKC", text).strip().casefold()

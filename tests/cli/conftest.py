@@ -55,6 +55,7 @@ class Program:
                 "XDG_CACHE_HOME": str(self.cache),
                 "LANG": "C.UTF-8",
                 "PYTHONPATH": str(ROOT),
+                **{name: os.environ[name] for name in os.environ if name.startswith("COVERAGE_")},
             },
         )
         assert b"Traceback" not in process.stderr, process.stderr.decode()

@@ -60,6 +60,7 @@ class Terminal:
             "PYTHONPATH": str(ROOT),
             "PYTHONUTF8": "1",
             "NO_COLOR": "1",
+            **{name: os.environ[name] for name in os.environ if name.startswith("COVERAGE_")},
         }
         self.raw = b""
         self.child: Any = pexpect.spawn(

@@ -24,9 +24,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
+SHARED = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+"""The folder may be shared between examples; a busy computer must not fail a test."""
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)
+@settings(suppress_health_check=SHARED, max_examples=150)
 @given(TEXT, TEXT, st.decimals("0.01", 99_999_999, places=2))
 def test_any_text_comes_back_as_it_was(
     tmp_path: Path, words: str, name: str, principal: Decimal
@@ -45,7 +47,7 @@ def test_any_text_comes_back_as_it_was(
     assert load_case(folder) == case
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@settings(suppress_health_check=SHARED, max_examples=60)
 @given(st.lists(st.tuples(st.integers(1, 4), st.sampled_from(["set", "drop", "front"]), TEXT)))
 def test_any_sequence_of_changes_is_saved(
     tmp_path: Path, changes: list[tuple[int, str, str]]
