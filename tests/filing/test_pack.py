@@ -106,3 +106,14 @@ def test_the_pack_names_what_it_was_made_from() -> None:
     assert about["engine"] == "typst"
     assert about["data"] == {"law": "0" * 64}
     assert set(about) == {"program", "letter", "day", "draft", "engine", "data", "cites"}
+
+
+def test_a_pack_appears_whole_or_not_at_all(tmp_path: Path) -> None:
+    """A file that cannot be written half-way leaves no folder that looks like a pack."""
+    name = f"p1.{'x' * 245}"  # exhibit-01.xxx… is longer than a file system takes
+    (tmp_path / "evidence").mkdir()
+    (tmp_path / "evidence" / name).write_bytes(b"proof")
+    made = msgspec.structs.replace(letter(), exhibits=(Exhibit(1, "p1", name),))
+    with pytest.raises(FileProblemError):
+        write_pack(tmp_path, made, workshop(Format.TXT))
+    assert list((tmp_path / "packs").iterdir()) == []
