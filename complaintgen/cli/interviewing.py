@@ -54,7 +54,7 @@ def conduct(session: Session, open_file: Callable[[], CaseFile], folder: Path) -
         save=file.save,
         attach=lambda proof, path: _attach(folder, proof, path),
         lacking=lambda case: _lacking(library, case, session.today),
-        remark=lambda case: _refusals(session, library, case),
+        remark=lambda case: _remark(session, library, case),
         suggest=lambda case, question: _suggest(library, case, question),
         resume=session.command("resume", folder),
     )
@@ -116,6 +116,27 @@ def _places(case: Case, need: Need) -> Iterator[str]:
         for entry in getattr(case, need.path):
             if field in entry.unknown:
                 yield f"{need.path}.{entry.id}.{field}"
+
+
+def _remark(session: Session, library: Library, case: Case) -> str:
+    """What speaks against the letters chosen, as far as the lender is known."""
+    return _refusals(session, library, case) or _no_office(session, library, case)
+
+
+def _no_office(session: Session, library: Library, case: Case) -> str:
+    """That no local office of a chosen body is known for the lender's seat."""
+    for name, _ in chosen(library, case):
+        channel_id, _, letter = name.partition("/")
+        channel = library.channels[channel_id]
+        way = route(case, channel, letter, library.offices, today=session.today)
+        if channel.offices and case.lender.seat and not way.addressee.local:
+            return session.texts.fill(
+                "No local office is known for “{seat}”; the letter is addressed to {body}. "
+                "If the place is written otherwise, go back and name the province or city.",
+                seat=case.lender.seat,
+                body=way.addressee.full,
+            )
+    return ""
 
 
 def _refusals(session: Session, library: Library, case: Case) -> str:

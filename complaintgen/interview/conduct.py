@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from complaintgen.interview import asking, describe, script
+from complaintgen.interview.commands import command_of, means_nothing
 from complaintgen.interview.prompts import (
     Attached,
     Form,
@@ -21,7 +22,7 @@ from complaintgen.interview.prompts import (
     Prompter,
     Surroundings,
 )
-from complaintgen.interview.reading import Around, Trouble, Understood, plain, read
+from complaintgen.interview.reading import Around, Trouble, Understood, read
 from complaintgen.interview.script import Step, StepKind
 from complaintgen.model.checks import check_case
 from complaintgen.model.paths import field_type
@@ -33,15 +34,6 @@ if TYPE_CHECKING:
     from complaintgen.library.texts import Message
     from complaintgen.model.case import Case
     from complaintgen.model.problem import Problem
-
-
-COMMANDS = {
-    Move.BACK: {"<", "上一步", "返回", "back"},
-    Move.HELP: {"?", "帮助", "说明", "help"},
-    Move.UNKNOWN: {"不清楚", "不知道", "不记得", "unknown", "not sure", "don't know"},
-    Move.LEAVE: {"退出", "保存退出", "quit", "exit"},
-}
-"""Words that, typed alone as an answer, are a move."""
 
 
 class Outcome(msgspec.Struct, frozen=True):
@@ -59,12 +51,6 @@ def run_interview(
     Nothing given is lost on Ctrl-C or Ctrl-D: all answers so far are saved and returned.
     """
     return Conductor(case, tuple(sections), around, prompter).run()
-
-
-def command_of(text: str) -> Move | None:
-    """The move that a typed line means, if it is one."""
-    bare = plain(text).lower().rstrip("。.!")
-    return next((move for move, words in COMMANDS.items() if bare in words), None)
 
 
 class Conductor:
@@ -249,6 +235,9 @@ class Conductor:
         if command_of(text) is Move.UNKNOWN or not text.strip():
             self._show("! " + self._t("Here an answer is needed to go on."))
             return False
+        optional = asking.is_optional(self.case, question, self.around)
+        if optional and means_nothing(question.kind, text):
+            return self._take_move(step, Move.PASS)
         if question.kind is AnswerKind.FILE:
             return self._attach(step, text)
         around = Around(self.around.today, self.case.complainant.id_kind)

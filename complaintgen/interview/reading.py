@@ -211,11 +211,14 @@ def _part_of_day(hour: int) -> Message:
 
 _COUNT_WORDS = re.compile(r"\s*(?:次|个|通|条|遍|回|趟|封|times?|calls?|messages?|visits?)$")
 _TENS = {"十几": 10, "几十": 20, "几百": 200, "上百": 100, "上千": 1000, "数十": 20}
+_NONE = {"没有", "没", "无", "none"}
 
 
 def read_count(text: str, _around: Around) -> Reading:
     """A number of times: 12, 十二次, 至少12次, 20多次."""
     bare = _COUNT_WORDS.sub("", plain(text).lower())
+    if bare in _NONE:
+        return _counted(0, at_least=False)
     if bare in _TENS:
         return _counted(_TENS[bare], at_least=True)
     rest, _, at_least = take_marks(_COUNT_WORDS.sub("", bare))

@@ -12,7 +12,7 @@ import sys
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from complaintgen.interview.conduct import command_of
+from complaintgen.interview.commands import command_of
 from complaintgen.interview.prompts import Form, Given, Move, Prompt, Row
 from complaintgen.interview.visible import visible, wrap
 from complaintgen.model.errors import NoTerminalError

@@ -10,10 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from complaintgen.interview.conduct import Outcome, command_of, run_interview
-from complaintgen.interview.prompts import Form, Given, Move, Prompt, Row, Surroundings
+from complaintgen.interview.commands import command_of
+from complaintgen.interview.conduct import Outcome, run_interview
+from complaintgen.interview.prompts import Form, Given, Move, Prompt, Row, Suggestion, Surroundings
 from complaintgen.model.case import Case
 from complaintgen.model.problem import Problem
+from complaintgen.model.question import Words
 from tests.interview.builders import Scripted, following, sections, surroundings
 
 if TYPE_CHECKING:
@@ -414,3 +416,49 @@ def test_random_walks_lose_nothing(seed: int) -> None:
 
 
 PICKED = {"lender.kind", "loan.state", "complainant.id_kind"}
+
+
+@pytest.mark.parametrize("said", ["没有", "无。", "None", "跳过"])
+def test_nothing_is_no_answer(said: str) -> None:
+    """没有 typed where an answer may be left empty leaves it empty: no letter names it."""
+    around = surroundings(frozenset({"platform.name", "complainant.name"}))
+    given: tuple[Given, ...] = (("body/complaint",), ("bank",), "重庆", said, "陈某甲")
+    outcome = run(Scripted(following(*given)), around=around)
+    assert outcome.finished
+    assert outcome.case.platform.name is None
+    assert outcome.case.interview.passed == ("platform.name",)
+
+
+def test_a_guess_is_proposed_and_explained_and_the_person_decides() -> None:
+    """The likely option is picked beforehand, with its reason; another one can be taken."""
+    reason = Words(zh="名称", en="its name says so")
+    around = replace(
+        surroundings(SMALL),
+        suggest=lambda _case, question: (
+            Suggestion("microloan", reason) if question == "lender.kind" else None
+        ),
+    )
+    prompter = Scripted(following(*STRAIGHT))
+    outcome = run(prompter, around=around)
+    asked = next(prompt for prompt in prompter.asked if prompt.path == "lender.kind")
+    assert asked.picked == ("microloan",)
+    assert "its name says so" in asked.note
+    assert outcome.case.lender.kind == "bank"
+    assert all(not prompt.note for prompt in prompter.asked if prompt.path != "lender.kind")
+
+
+def test_a_remark_is_made_once_and_early() -> None:
+    """What speaks against a chosen body is said after the answer that shows it, and only once."""
+    around = replace(surroundings(SMALL), remark=lambda case: "refused" if case.lender.kind else "")
+    prompter = Scripted(following(*STRAIGHT))
+    run(prompter, around=around)
+    assert prompter.shown.count("! refused") == 1
+
+
+def test_the_review_marks_what_a_letter_waits_for() -> None:
+    """Rows of answers that a chosen letter lacks are marked, and a sentence says so."""
+    around = replace(surroundings(SMALL), lacking=lambda _case: frozenset({"lender.seat"}))
+    prompter = Scripted(following(*STRAIGHT))
+    run(prompter, around=around)
+    assert [row.path for row in prompter.reviewed[0] if row.lacking] == ["lender.seat"]
+    assert any("marked with" in text for text in prompter.shown)

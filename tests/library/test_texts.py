@@ -82,3 +82,29 @@ def test_words_are_picked_by_language() -> None:
     assert (install("zh").pick(words), install("en").pick(words)) == ("是", "Yes")
     assert install("zh").gettext("no such message") == "no such message"
     assert install("zh").gettext("") == ""
+
+
+def test_commands_are_named_as_they_were_started(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who starts ./run is told ./run, and nobody a command that is not there."""
+    monkeypatch.setenv("COMPLAINTGEN_COMMAND", "./run")
+    assert install("en").gettext("Example: complaintgen new my-case").endswith("./run new my-case")
+    monkeypatch.delenv("COMPLAINTGEN_COMMAND")
+    assert "complaintgen new" in install("en").gettext("Example: complaintgen new my-case")
+
+
+@pytest.mark.parametrize(
+    ("phrase", "words"),
+    [
+        ("a whole number (at least 0; at most 100000)", "整数（不小于0；不大于100000）"),
+        ("one of bank, p2p", "下列之一：bank, p2p"),
+        ("a list, each item text in quotation marks", "一个列表，每一项是加引号的文字"),
+        ("Invalid value (at line 4, column 7)", "第4行第7列有错"),
+        ("a date like 2026-03-05 (without quotation marks)", "像2026-03-05这样的日期（不加引号）"),
+    ],
+)
+def test_phrases_put_together_are_spoken_whole(phrase: str, words: str) -> None:
+    """What a mistake in a hand-edited file is told has no English left in it."""
+    problem = Problem(
+        "code", "case.toml", "“{found}” is not {expected}.", "", {"found": "1", "expected": phrase}
+    )
+    assert install("zh").problem(problem)[0] == f"“1”不是{words}。"
