@@ -247,6 +247,24 @@ def test_a_notice_to_all_kinds_of_lender_does_not_lead() -> None:
     assert ids(citations_for(law(), "d", day, lender, prefer=REGULATOR)) == usual
 
 
+@pytest.mark.parametrize("role", [Role.MEASURE, Role.REMEDY])
+def test_only_what_is_broken_leads(role: Role) -> None:
+    """A body's own rule that the act does not break stays in its place."""
+    known, day, lender = law(), dt.date(2026, 6, 1), LenderKind.CONSUMER_FINANCE
+    behaviour = known.behaviours["e"]
+    bases = tuple(
+        msgspec.structs.replace(base, role=role) if base.instrument == "xiaofei_2022_9" else base
+        for base in behaviour.bases
+    )
+    changed = {**known.behaviours, "e": msgspec.structs.replace(behaviour, bases=bases)}
+    other = msgspec.structs.replace(known, behaviours=changed)
+    assert ids(citations_for(known, "e", day, lender, prefer=REGULATOR))[0] in {
+        f"{base.instrument}/{base.article}" for base in bases if base.role is role
+    }
+    led = ids(citations_for(other, "e", day, lender, prefer=REGULATOR))
+    assert not led[0].startswith("xiaofei_2022_9/")
+
+
 def test_the_interpretations_on_caps_may_always_be_cited() -> None:
     """The cap on private lending stands in an interpretation; letters of any rank need it."""
     found = citations_for(law(), "j", dt.date(2020, 8, 19), LenderKind.PRIVATE, ranks=(Rank.LAW,))
