@@ -377,3 +377,10 @@ def test_the_law_survives_the_cache() -> None:
     """The form that is kept in a msgpack cache is the same law."""
     kept = msgspec.msgpack.encode(law())
     assert law() == msgspec.msgpack.decode(kept, type=Law)
+
+
+def test_every_condition_is_used() -> None:
+    """A condition that no basis names would be a sentence nobody can ever read."""
+    used = {when for _, _, base in bases() for when in base.when}
+    used |= {when for _, _, base in bases() for item in base.items for when in item.when}
+    assert set(When) - used == set()
