@@ -220,16 +220,23 @@ class _Writer(msgspec.Struct, frozen=True):
         return self.say.pattern("period", first=tell.day(dated[0]), last=tell.day(dated[-1]))
 
     def _worst(self, entries: Sequence[Incident], most: int) -> tuple[Incident, ...]:
-        """The gravest incidents, in their order: by the gravest act, then by number of calls."""
+        """The gravest incidents, in their order: of each gravest act one, then the next of each.
+
+        Among those of the same act the one with most calls comes first; counts without an act last.
+        """
         gravity = self.say.wording.gravity
         grave = {act: place for place, act in enumerate(gravity)}
-
-        def weight(entry: Incident) -> tuple[int, int]:
+        kinds: dict[int, list[Incident]] = {}
+        for entry in sorted(entries, key=lambda entry: -(entry.count or 0)):
             worst = min((grave[act] for act in entry.acts or ()), default=len(gravity))
-            return worst, -(entry.count or 0)
-
-        chosen = sorted(entries, key=weight)[:most]
-        return tuple(entry for entry in entries if entry in chosen)
+            kinds.setdefault(worst, []).append(entry)
+        ranked = [
+            (worst == len(gravity), turn, worst, entry.id)
+            for worst, alike in kinds.items()
+            for turn, entry in enumerate(alike)
+        ]
+        chosen = {name for *_, name in sorted(ranked)[:most]}
+        return tuple(entry for entry in entries if entry.id in chosen)
 
     # --- exhibits --------------------------------------------------------------------------
 

@@ -129,12 +129,14 @@ class Judge(msgspec.Struct, frozen=True):
 
     def _chosen(self, merged: list[tuple[Fact, ...]]) -> list[tuple[Fact, ...]]:
         """The facts to spell out, in their order: those over a limit and with high counts first."""
-        most = self.say.wording.facts_shown
+        wording = self.say.wording
+        if len(merged) <= wording.facts_shown:
+            return merged
         weight = sorted(
             range(len(merged)),
             key=lambda at: (merged[at][0].limit is None, -merged[at][0].value, at),
         )
-        return [merged[at] for at in sorted(weight[:most])]
+        return [merged[at] for at in sorted(weight[: wording.facts_kept])]
 
     def _sentences(self, shown: list[tuple[Fact, ...]]) -> list[Text]:
         """What was done, each with its days; what was done alike on several days is said once."""

@@ -34,7 +34,8 @@ class Wording(Form, frozen=True, kw_only=True):
         rows: how many incidents a letter shows itself; more go to an annex.
         worst: how many of them the letter keeps then.
         spoken: how many are told on the telephone.
-        facts_shown: how many facts a finding spells out.
+        facts_shown: how many facts a finding spells out at most.
+        facts_kept: how many of them it keeps where there are more.
         quote_up_to: the longest wording of an article, in characters, quoted in full; 0 = none.
         opens: the mark at the end of a passage that only introduces items.
         gaps: what an open place is called where the name of the field alone would not do.
@@ -48,6 +49,7 @@ class Wording(Form, frozen=True, kw_only=True):
     worst: int
     spoken: int
     facts_shown: int
+    facts_kept: int
     quote_up_to: int
     opens: str
     gravity: tuple[Act, ...]

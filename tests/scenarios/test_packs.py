@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import zipfile
 from typing import TYPE_CHECKING, Any
@@ -22,7 +23,6 @@ from tests.scenarios.making import DEMO, FOLDER, Made, data, load, make
 from tests.scenarios.test_scenarios import CHOSEN
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterator
 
     from complaintgen.model.case import Case
@@ -173,6 +173,36 @@ def test_word_pdf_and_text_say_the_same(
     text = squeezed(content[f"{letter}.txt"].decode())
     assert _word(content[f"{letter}.docx"]) == text
     assert _pdf(content[f"{letter}.pdf"], made) == text
+
+
+def _body_pages(content: bytes) -> int:
+    """The pages of a letter before its annex."""
+    texts = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(content)).pages]
+    annex = [number for number, text in enumerate(texts) if text.lstrip().startswith("附表")]
+    return annex[0] if annex else len(texts)
+
+
+@pytest.mark.parametrize(("name", "channel", "letter"), READY)
+def test_a_letter_has_three_pages_at_most(name: str, channel: str, letter: str) -> None:
+    """Longer ones are not read to the end; what is long goes to the annex."""
+    content = pack(name, make(load(name), channel, letter))
+    assert _body_pages(content[f"{letter}.pdf"]) <= 3
+
+
+@pytest.mark.parametrize("count", [8, 9, 40])
+def test_many_incidents_leave_the_letter_short(count: int) -> None:
+    """The letter keeps the count and the gravest; whole it stands in the annex."""
+    case = load("demo")
+    many = tuple(
+        msgspec.structs.replace(
+            case.incidents[number % 7],
+            id=f"i{number}",
+            day=dt.date(2026, 3, 1) + dt.timedelta(days=2 * number),
+        )
+        for number in range(count)
+    )
+    made = make(msgspec.structs.replace(case, incidents=many), "cbirc", "complaint")
+    assert _body_pages(pack("demo", made)["complaint.pdf"]) <= 3
 
 
 HOSTILE = "A&B ‹公司› {{ x }} {% if %} <w:p/> ]]> <b>粗</b> 堃喆镕昇頔玥㛃䶮𬱖"
