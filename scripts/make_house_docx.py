@@ -134,7 +134,9 @@ def styles() -> str:
         style("LetterNoIndent", "Letter No Indent", paragraph=spacing(LINE, 6)),
         style("LetterAddressee", "Letter Addressee", paragraph='<w:keepNext/><w:jc w:val="left"/>'),
         style(
-            "LetterClosing", "Letter Closing", paragraph=f"<w:keepNext/>{spacing(LINE, 6)}{indent(2)}"
+            "LetterClosing",
+            "Letter Closing",
+            paragraph=f"<w:keepNext/>{spacing(LINE, 6)}{indent(2)}",
         ),
         style(
             "LetterRight",
