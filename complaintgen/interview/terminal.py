@@ -68,6 +68,8 @@ class _Line:
     label: str
 
 
+_AROUND_LIST = 6
+"""Lines of the window that a list leaves to its question, the keys and the prompt."""
 _INDENT = 3
 """Columns that the pointer takes before each row of a list."""
 
@@ -207,6 +209,8 @@ class TerminalPrompter:
         parts += [] if many else [self._t("Enter: take it")]
         if Move.BACK in prompt.moves:
             parts.append(self._t("<: back"))
+        if len(lines) > _window().lines - _AROUND_LIST:
+            parts.append(self._t("{count} rows in all", count=len(lines)))
         hint = self._t("; ").join([*parts, self._t("?: help")])
         above = len(self._wrapped(f"? {prompt.question}"))
         rows = _List(lines, hint, prompt.moves, set(prompt.picked), many=many, above=above)

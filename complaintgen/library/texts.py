@@ -128,6 +128,19 @@ class Texts(msgspec.Struct, frozen=True):
         return value
 
 
+SYSTEM = (
+    Message("No such file or directory"),
+    Message("Is a directory"),
+    Message("Not a directory"),
+    Message("Permission denied"),
+    Message("File exists"),
+    Message("File name too long"),
+    Message("No space left on device"),
+    Message("Read-only file system"),
+    Message("Input/output error"),
+)
+"""Reasons that the system gives in English whatever the language; they come as values."""
+
 _COMPOUNDS = (
     # What tomllib says; the place helps more than its English.
     (
