@@ -53,6 +53,7 @@ class When(StrEnum):
     PERSONAL_DATA_PROVIDED = "personal_data_provided"
     PERSONAL_DATA_PUBLISHED = "personal_data_published"
     DATA_PASSED_TO_PROCESSOR = "data_passed_to_processor"
+    SENSITIVE_DATA = "sensitive_data"
     PRIVACY_SPREAD = "privacy_spread"
     PICTURE_PUBLISHED = "picture_published"
     OBSCENE_MATERIAL = "obscene_material"
