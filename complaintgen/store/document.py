@@ -45,8 +45,7 @@ class CaseFile:
         """
         if (folder / files.CASE_FILE).exists():
             raise CaseExistsError(folder)
-        document = tomlkit.parse(f"{HEAD}format = {FORMAT}\n")
-        return cls(folder, Case(), document)
+        return cls(folder, Case(), _blank())
 
     @classmethod
     def open(cls, folder: Path) -> CaseFile:
@@ -67,8 +66,7 @@ class CaseFile:
         path = folder / files.CASE_FILE
         backup = _free_name(path, f"format-{loaded.found_format}")
         atomic.write_bytes(backup, path.read_bytes())
-        document = tomlkit.parse(f"{HEAD}format = {FORMAT}\n")
-        lifted = cls(folder, Case(), document)
+        lifted = cls(folder, Case(), _blank())
         lifted.save(loaded.case)
         return lifted
 
@@ -82,6 +80,18 @@ class CaseFile:
         """
         _update_document(self._document, self.case, case)
         data = _utf8(tomlkit.dumps(self._document))
+        try:
+            self._write(data)
+        except FileProblemError:
+            # The document must say what the file says, or the next change would not fit it.
+            self._document = (
+                tomlkit.parse(self._on_disk.decode("utf-8-sig")) if self._on_disk else _blank()
+            )
+            raise
+        self.case = case
+        self._on_disk = data
+
+    def _write(self, data: bytes) -> None:
         path = self.folder / files.CASE_FILE
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
@@ -89,8 +99,6 @@ class CaseFile:
             raise FileProblemError(self.folder, error.strerror or str(error)) from error
         self._keep_foreign(path)
         atomic.write_bytes(path, data)
-        self.case = case
-        self._on_disk = data
 
     def _keep_foreign(self, path: Path) -> None:
         """Keep what another program wrote since we last read or wrote the file."""
@@ -102,6 +110,11 @@ class CaseFile:
             raise FileProblemError(path, error.strerror or str(error)) from error
         if present != self._on_disk:
             atomic.write_bytes(_free_name(path, "changed"), present)
+
+
+def _blank() -> tomlkit.TOMLDocument:
+    """The document of a case without answers."""
+    return tomlkit.parse(f"{HEAD}format = {FORMAT}\n")
 
 
 def _utf8(text: str) -> bytes:

@@ -166,3 +166,39 @@ def test_a_failing_save_leaves_the_old_file(
 
     assert (tmp_path / "case.toml").read_bytes() == before
     assert [entry.name for entry in tmp_path.iterdir()] == ["case.toml"]
+
+
+def test_a_save_after_one_that_failed_writes_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Room was made: what could not be saved is saved with what came after, comments and all."""
+    file = CaseFile.create(tmp_path)
+    file.save(Case(complainant=Complainant(name="陈某甲", email="a@example.invalid")))
+    path = tmp_path / "case.toml"
+    path.write_text(path.read_text(encoding="utf-8") + "# mine\n", encoding="utf-8")
+    file = CaseFile.open(tmp_path)
+    fewer = msgspec.structs.replace(file.case, complainant=Complainant(name="陈某甲"))
+
+    def full(_handle: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", full)
+        with pytest.raises(FileProblemError):
+            file.save(fewer)
+
+    file.save(fewer)
+
+    assert load_case(tmp_path) == fewer
+    assert "# mine" in path.read_text(encoding="utf-8")
+
+
+def test_a_case_can_stand_in_no_file(tmp_path: Path) -> None:
+    """A folder that cannot be made, or a case file that is a folder, is named."""
+    (tmp_path / "file").write_text("in the way", encoding="utf-8")
+    with pytest.raises(FileProblemError, match="file"):
+        CaseFile.create(tmp_path / "file" / "case").save(Case())
+    file = CaseFile.create(tmp_path / "odd")
+    (tmp_path / "odd" / "case.toml").mkdir(parents=True)
+    with pytest.raises(FileProblemError, match=r"case\.toml"):
+        file.save(Case(letters=("a/b",)))
