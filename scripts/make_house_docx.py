@@ -136,7 +136,7 @@ def styles() -> str:
         style(
             "LetterClosing",
             "Letter Closing",
-            paragraph=f"<w:keepNext/>{spacing(LINE, 6)}{indent(2)}",
+            paragraph=f"<w:keepNext/>{indent(2)}",
         ),
         style(
             "LetterRight",
