@@ -14,7 +14,7 @@ import msgspec
 
 from complaintgen import __version__
 from complaintgen.filing import engines
-from complaintgen.model.errors import FileProblemError
+from complaintgen.model.errors import FileProblemError, OriginalChangedError
 from complaintgen.render.blocks import read_document
 from complaintgen.render.clean import clean_context
 from complaintgen.render.meta import Meta
@@ -71,6 +71,7 @@ def write_pack(case_folder: Path, letter: Letter, workshop: Workshop) -> Pack:
 
     Raises:
         FileProblemError: the system refused, or an original is missing; no half pack is left.
+        OriginalChangedError: an original is not the file that was attached.
         RenderError: a template or an engine failed.
     """
     content = pack_content(case_folder, letter, workshop)
@@ -155,7 +156,7 @@ def _original(case_folder: Path, exhibit: Exhibit) -> bytes:
     except OSError as error:
         raise FileProblemError(path, error.strerror or str(error)) from error
     if exhibit.sha256 and hashlib.sha256(data).hexdigest() != exhibit.sha256:
-        raise FileProblemError(path, "the file is not the one that was attached (SHA-256 differs)")
+        raise OriginalChangedError(path)
     return data
 
 

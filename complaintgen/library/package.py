@@ -93,6 +93,7 @@ def hash_files(data: Path, templates: Path) -> dict[str, str]:
             ("wording", data, "wording/*.toml"),
             ("channels", templates, "*/channel.toml"),
             ("templates", templates, "*/*.j2"),
+            ("look", templates, "*/letter.*"),
         )
     }
 

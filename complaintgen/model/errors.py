@@ -103,6 +103,18 @@ class FileProblemError(ComplaintgenError):
         super().__init__(path=path, reason=reason)
 
 
+class OriginalChangedError(ComplaintgenError):
+    """An attached original is not the file it was: it proves nothing any more."""
+
+    code = "original-changed"
+    exit_status = 6
+    message = "{path} is not the file that was attached: its SHA-256 is another."
+    hint = "Put the original back, or attach the file anew: complaintgen resume"
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path=path)
+
+
 class UnknownLetterError(ComplaintgenError):
     """A channel or letter was named that no channel folder has."""
 

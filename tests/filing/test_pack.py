@@ -12,7 +12,7 @@ import pytest
 
 from complaintgen.filing.engines import Engine
 from complaintgen.filing.pack import Format, Workshop, pack_content, render_letter, write_pack
-from complaintgen.model.errors import FileProblemError
+from complaintgen.model.errors import FileProblemError, OriginalChangedError
 from complaintgen.model.letter import Exhibit, Letter
 from tests.scenarios.making import DEMO, data, load, make
 
@@ -82,7 +82,7 @@ def test_originals_are_hashed_when_they_are_copied(tmp_path: Path) -> None:
             content = pack_content(tmp_path, made, workshop())
             assert f"{right}  exhibits/exhibit-01.txt\n" in content["manifest.sha256"].decode()
         else:
-            with pytest.raises(FileProblemError, match="SHA-256"):
+            with pytest.raises(OriginalChangedError, match="SHA-256"):
                 pack_content(tmp_path, made, workshop())
 
 
