@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from complaintgen.letters.fields import keep, left_out, used_proofs
+from complaintgen.letters.fields import keep, left_out, permitted, used_proofs
 from complaintgen.letters.findings import Judge, cited, first_places, fitting, two_editions
 from complaintgen.letters.needs import needs
 from complaintgen.letters.parties import Parties, in_lines
@@ -174,16 +174,18 @@ class _Writer(msgspec.Struct, frozen=True):
     # --- requests --------------------------------------------------------------------------
 
     def _requests(self, findings: tuple[Finding, ...], parties: Parties) -> tuple[Text, ...]:
-        """What is asked for: the writer's choice, and what such a letter always asks."""
+        """What is asked for: the writer's choice; what a letter asks that leaves no choice."""
         if "wishes.requests" in self.needs:
             return (parties.value("wishes.requests"),)
         behaviours = {finding.behaviour for finding in findings}
         known = {request.id: request for request in self.channel.requests}
+        free = "wishes.requests" in permitted(self.form)
         chosen = self.case.wishes.requests or ()
         return tuple(
-            (self._request(known[name], chosen=name in chosen),)
+            (self._request(known[name], chosen=free),)
             for name in self.form.requests
-            if (name in chosen or known[name].default) and _is_open(known[name], behaviours)
+            if (name in chosen if free else known[name].default)
+            and _is_open(known[name], behaviours)
         )
 
     def _request(self, request: Request, *, chosen: bool) -> Any:  # noqa: ANN401 (a phrase)

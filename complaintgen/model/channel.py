@@ -85,7 +85,10 @@ class OneOf(Form, frozen=True, kw_only=True):
 
 
 class Request(Form, frozen=True, kw_only=True):
-    """Something the body can do and the letter may ask for; `text` stands in the letter."""
+    """Something the body can do and the letter may ask for; `zh` stands in the letter.
+
+    `default`: ticked first where the person chooses; asked by a letter that leaves no choice.
+    """
 
     id: str
     zh: str

@@ -289,3 +289,13 @@ def test_the_proofs_of_the_worked_example_are_the_ones_named() -> None:
         digest = hashlib.sha256((DEMO / "evidence" / str(proof.file)).read_bytes()).hexdigest()
         assert digest == proof.sha256
         assert proof.file == f"{proof.id}-{digest[:8]}{Path(str(proof.file)).suffix}"
+
+
+def test_only_what_was_chosen_is_asked_for() -> None:
+    """A request that the person took the tick from does not come back into the letter."""
+    case = load("agency-unknown")
+    fewer = paths.replace(case, "wishes.requests", ("name_agency",))
+
+    assert "书面答复本人" in make(case, "cbirc", "complaint").text
+    assert "书面答复本人" not in make(fewer, "cbirc", "complaint").text
+    assert "告知受托催收机构的名称" in make(fewer, "cbirc", "complaint").text
