@@ -1,4 +1,3 @@
-# ruff: noqa: PLC0415 (a measured process imports only what it needs)
 """Measures the rendering of a letter against the plain use of its libraries, as a table.
 
 Each measurement is a process of its own that makes one kind of file, cold (once, from HTML file

@@ -61,13 +61,13 @@ def pairs(folder: Path) -> list[Pair]:
 
 def letter_html(folder: Path) -> Path:
     """The worked example in a folder, and the HTML of its complaint: what the peer starts from."""
-    import datetime as dt  # noqa: PLC0415
+    import datetime as dt
 
-    from complaintgen.filing.prepare import prepare, write_letter  # noqa: PLC0415
-    from complaintgen.library.package import load  # noqa: PLC0415
-    from complaintgen.render.clean import clean_context  # noqa: PLC0415
-    from complaintgen.render.html import Templates  # noqa: PLC0415
-    from complaintgen.store.files import load_case  # noqa: PLC0415
+    from complaintgen.filing.prepare import prepare, write_letter
+    from complaintgen.library.package import load
+    from complaintgen.render.clean import clean_context
+    from complaintgen.render.html import Templates
+    from complaintgen.store.files import load_case
 
     demo = folder / "demo"
     subprocess.run(
