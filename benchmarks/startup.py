@@ -65,7 +65,6 @@ def letter_html(folder: Path) -> Path:
 
     from complaintgen.filing.prepare import prepare, write_letter
     from complaintgen.library.package import load
-    from complaintgen.render.clean import clean_context
     from complaintgen.render.html import Templates
     from complaintgen.store.files import load_case
 
@@ -77,9 +76,8 @@ def letter_html(folder: Path) -> Path:
     letter = write_letter(
         case, library, prepare(case, library, "cbirc/complaint", day), day, draft=False
     )
-    context, _ = clean_context(letter.context)
     target = folder / "letter.html"
-    html = Templates(ROOT / "templates").letter(letter.template, context)
+    html = Templates(ROOT / "templates").letter(letter.template, letter.context)
     target.write_text(html, encoding="utf-8")
     return target
 

@@ -16,7 +16,7 @@ from complaintgen import __version__
 from complaintgen.filing import engines
 from complaintgen.model.errors import FileProblemError, OriginalChangedError
 from complaintgen.render.blocks import read_document
-from complaintgen.render.clean import clean_context
+from complaintgen.render.clean import clean
 from complaintgen.render.meta import Meta
 from complaintgen.render.text import to_text
 from complaintgen.render.trace import trace
@@ -110,12 +110,10 @@ def pack_content(case_folder: Path, letter: Letter, workshop: Workshop) -> dict[
 
 def render_letter(letter: Letter, workshop: Workshop) -> dict[str, bytes]:
     """The letter in each format, its sheets and its trace, by file name."""
-    context, _ = clean_context(letter.context)
-    html = workshop.templates.letter(letter.template, context)
+    html = workshop.templates.letter(letter.template, letter.context)
     document = read_document(html)
-    meta = Meta(
-        title=letter.title, day=letter.day, draft=letter.draft, draft_word=workshop.draft_word
-    )
+    title, _ = clean(letter.title)
+    meta = Meta(title=title, day=letter.day, draft=letter.draft, draft_word=workshop.draft_word)
     content: dict[str, bytes] = {}
     for form in workshop.formats:
         name = f"{letter.id}.{form}"

@@ -30,7 +30,7 @@ from jinja2.exceptions import TemplateNotFound
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from complaintgen.model.errors import RenderError
-from complaintgen.render.clean import clean_paste
+from complaintgen.render.clean import clean_context, clean_paste
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -116,12 +116,16 @@ class Templates:
         Args:
             name: `<channel>/<letter>`, as in `cbirc/complaint`; or a full template name with an
                 ending.
-            context: plain data, cleaned (`clean_context`).
+            context: plain data. It is cleaned here, so that no letter can go uncleaned; the
+                template is told as `marks` how many characters were marked, for its note.
 
         Raises:
             RenderError: the template or its context is at fault; template and line are named.
         """
-        return self._render(name if name.endswith(ENDINGS) else name + LETTER_ENDING, context)
+        check_plain(dict(context))
+        cleaned, marks = clean_context(context)
+        full = name if name.endswith(ENDINGS) else name + LETTER_ENDING
+        return self._render(full, {**cleaned, "marks": marks})
 
     def text(self, name: str, context: Mapping[str, Any]) -> str:
         """One text to paste or to say: `<channel>/<letter>.filing.zh.txt.j2`. Nothing is escaped.
@@ -131,6 +135,7 @@ class Templates:
         Raises:
             RenderError: the template or its context is at fault; template and line are named.
         """
+        check_plain(dict(context))
         return clean_paste(self._render(name, context))
 
     def has(self, name: str) -> bool:
@@ -138,7 +143,6 @@ class Templates:
         return name.endswith(ENDINGS) and (self.root / name).is_file()
 
     def _render(self, name: str, context: Mapping[str, Any]) -> str:
-        check_plain(dict(context))
         if not name.endswith(ENDINGS):
             raise RenderError(name, f"a template ends in {' or '.join(ENDINGS)}")
         try:

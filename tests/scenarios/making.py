@@ -17,7 +17,6 @@ from complaintgen.library.law import read_law
 from complaintgen.library.places import data_folder, templates_folder
 from complaintgen.library.wording import read_wording
 from complaintgen.render.blocks import read_document
-from complaintgen.render.clean import clean_context
 from complaintgen.render.html import Templates
 from complaintgen.render.meta import Meta
 from complaintgen.render.text import to_text
@@ -121,8 +120,7 @@ def make(case: Case, channel: str, letter: str, source: Data | None = None) -> M
         today=TODAY,
         draft=bool(lacks(case, channel, letter, source)),
     )
-    context, _ = clean_context(made.context)
-    html = source.templates.letter(made.template, context)
+    html = source.templates.letter(made.template, made.context)
     meta = Meta(title=made.title, day=TODAY, draft=made.draft)
     sheets = {
         kind: source.templates.text(name, made.context)

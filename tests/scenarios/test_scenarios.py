@@ -299,3 +299,18 @@ def test_only_what_was_chosen_is_asked_for() -> None:
     assert "书面答复本人" in make(case, "cbirc", "complaint").text
     assert "书面答复本人" not in make(fewer, "cbirc", "complaint").text
     assert "告知受托催收机构的名称" in make(fewer, "cbirc", "complaint").text
+
+
+@pytest.mark.parametrize(("channel", "letter"), [("cbirc", "complaint"), ("12321", "sms")])
+def test_marked_characters_are_explained(channel: str, letter: str) -> None:
+    """Where a character had to be marked the letter says so; the sheet to paste keeps it."""
+    case = load("demo")
+    for incident in case.incidents:
+        words = f"{incident.words or ''}\u202e\U0001f600"
+        case = paths.replace(case, f"incidents.{incident.id}.words", words)
+    clear, marked = make(load("demo"), channel, letter), make(case, channel, letter)
+
+    assert "〚U+202E〛〚U+1F600〛" in marked.text
+    assert "注：文中〚〛" in marked.text
+    assert "注：文中〚〛" not in clear.text
+    assert "\u202e\U0001f600" in marked.sheets["filing"]
