@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import msgspec
+
 from complaintgen.filing.prepare import State
 from complaintgen.interview.describe import item_label
+from complaintgen.model.case import LISTS
 from complaintgen.model.channel import Confidence
 from complaintgen.model.letter import Lack
 
@@ -43,7 +46,9 @@ def plain(session: Session, library: Library, case: Case, prepared: Prepared) ->
         "name": session.texts.pick(prepared.form.name),
         "state": prepared.state.value,
         "addressee": prepared.routing.addressee.full,
-        "missing": [_plain_need(session, library, case, need) for need in prepared.needs],
+        "missing": [
+            _plain_need(session, library, case, need) for need in map(pointed, prepared.needs)
+        ],
         "refused": [_plain_refusal(session.texts, entry) for entry in prepared.routing.refusals],
         "warnings": [
             {"code": warning.code, "place": warning.place, "message": message, "hint": hint}
@@ -51,6 +56,14 @@ def plain(session: Session, library: Library, case: Case, prepared: Prepared) ->
             for message, hint in (session.texts.problem(warning),)
         ],
     }
+
+
+def pointed(need: Need) -> Need:
+    """A gap as it is told: of a list without a usable item, at the answer that would let one in."""
+    if need.path not in LISTS or not need.alternatives:
+        return need
+    first, *others = need.alternatives
+    return msgspec.structs.replace(need, path=first, alternatives=tuple(others))
 
 
 def _plain_need(
@@ -93,10 +106,10 @@ def show(
         return
     session.say("    addressed to: {body}", body=prepared.routing.addressee.full)
     if brief and prepared.needs:
-        asked = (question_text(texts, library, case, need) for need in prepared.needs)
+        asked = (question_text(texts, library, case, need) for need in map(pointed, prepared.needs))
         session.say("    to be asked: {questions}", questions=" ".join(dict.fromkeys(asked)))
         return
-    for need in prepared.needs:
+    for need in map(pointed, prepared.needs):
         show_need(session, library, case, need)
     for warning in prepared.warnings:
         message, hint = texts.problem(warning)

@@ -249,7 +249,10 @@ def read_money(text: str, _around: Around) -> Reading:
             Message("This amount was not understood."),
             Message("Write it in yuan, like 12000 or 1.2万."),
         )
-    echo = Message("Understood: {amount} yuan.", {"amount": f"{number:,.2f}"})
+    values = {"amount": f"{number:,.2f}"}
+    echo = Message(
+        "Understood: about {amount} yuan." if about else "Understood: {amount} yuan.", values
+    )
     amount = number.quantize(Decimal("0.01")) if number % 1 else number.quantize(Decimal(1))
     return Understood(amount, about=about, at_least=at_least, echo=echo)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from complaintgen.letters.fields import used_incidents, used_proofs
+from complaintgen.letters.fields import left_out, used_incidents, used_proofs
 from complaintgen.model import paths
 from complaintgen.model.case import Case, LenderKind
 from complaintgen.model.letter import Lack, Need
@@ -50,8 +50,29 @@ def _lists(case: Case, form: LetterForm) -> Iterator[Need]:
     for name in ("incidents", "proofs"):
         rules = [rule for rule in form.required if rule.path.startswith(f"{name}.*.")]
         if rules and not _items(case, form, name):
-            first = rules[0]
-            yield Need(name, first.path, Lack.EMPTY, first.rule, first.source, first.why)
+            yield _unusable(case, form, rules) or _empty(name, rules[0])
+
+
+def _empty(name: str, rule: FieldRule) -> Need:
+    return Need(name, rule.path, Lack.EMPTY, rule.rule, rule.source, rule.why)
+
+
+def _unusable(case: Case, form: LetterForm, rules: Sequence[FieldRule]) -> Need | None:
+    """Incidents are there, but 不清楚 keeps each of them out: the answers that would let one in."""
+    strict = {rule.path.removeprefix("incidents.*."): rule for rule in rules if not rule.unknown}
+    missing = [
+        (entry.id, field)
+        for entry in left_out(case, form)
+        for field in strict
+        if field in entry.unknown
+    ]
+    if not missing:
+        return None
+    rule = strict[missing[0][1]]
+    answers = tuple(f"incidents.{item}.{field}" for item, field in missing)
+    return Need(
+        "incidents", rule.path, Lack.UNKNOWN, rule.rule, rule.source, rule.why, alternatives=answers
+    )
 
 
 def _items(case: Case, form: LetterForm, name: str) -> tuple[str, ...]:

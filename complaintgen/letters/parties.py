@@ -161,8 +161,12 @@ class Parties(msgspec.Struct, frozen=True):
 
     def _loan_money(self, field: str) -> Text:
         path, loan = f"loan.{field}", self.case.loan
-        amount = loan.principal if field == "principal" else loan.claimed
-        return self.open(path) if amount is None else self.say.amount(amount, path)
+        amount, about = (
+            (loan.principal, loan.principal_about)
+            if field == "principal"
+            else (loan.claimed, loan.claimed_about)
+        )
+        return self.open(path) if amount is None else self.say.amount(amount, path, about=about)
 
     def _loan_state(self) -> Text:
         state = self.case.loan.state

@@ -128,10 +128,10 @@ class Speaker(msgspec.Struct, frozen=True):
         text = self.word("at_least").format(value=text) if at_least else text
         return (phrase(text, *where),)
 
-    def amount(self, value: Decimal, *where: str) -> Text:
-        """Money, with thousands parted; fractions only where there are any."""
-        number = f"{value:,.2f}".removesuffix(".00")
-        return (phrase(self.word("amount").format(value=number), *where),)
+    def amount(self, value: Decimal, *where: str, about: bool = False) -> Text:
+        """Money, with thousands parted; fractions only where there are any; 约 where not exact."""
+        text = self.word("amount").format(value=f"{value:,.2f}".removesuffix(".00"))
+        return (phrase(self._about(text, about=about), *where),)
 
     def quote(self, words: str, *where: str) -> Text:
         """Words as received, in quotation marks, unchanged."""

@@ -196,10 +196,12 @@ class Loan(Answers, frozen=True, kw_only=True):
     signed_on: dt.date | None = None
     signed_on_about: bool = False
     principal: Decimal | None = None
+    principal_about: bool = False
     due_on: dt.date | None = None
     due_on_about: bool = False
     state: LoanState | None = None
     claimed: Decimal | None = None
+    claimed_about: bool = False
 
 
 class Collector(Answers, frozen=True, kw_only=True):

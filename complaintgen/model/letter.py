@@ -39,7 +39,8 @@ class Need(msgspec.Struct, frozen=True):
         question: the id of the question that fills it; the list's first question for a bare list.
         lack: why it is missing.
         rule: the rule that requires it, in Chinese; `source` says where the rule stands.
-        alternatives: other paths of which any one would do as well.
+        alternatives: other paths of which any one would do as well; of a list without a usable
+            item, the answers that keep its items out.
     """
 
     path: str

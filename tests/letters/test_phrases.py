@@ -69,6 +69,7 @@ def test_days_counts_and_money() -> None:
     assert bare(SAY.count(12, "次", at_least=True)) == "至少12次"
     assert bare(SAY.amount(Decimal(12000))) == "12,000元"
     assert bare(SAY.amount(Decimal("38650.5"))) == "38,650.50元"
+    assert bare(SAY.amount(Decimal(12000), about=True)) == "约12,000元"
 
 
 @pytest.mark.parametrize(

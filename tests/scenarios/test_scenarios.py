@@ -314,3 +314,25 @@ def test_marked_characters_are_explained(channel: str, letter: str) -> None:
     assert "注：文中〚〛" in marked.text
     assert "注：文中〚〛" not in clear.text
     assert "\u202e\U0001f600" in marked.sheets["filing"]
+
+
+def test_a_rough_amount_stays_rough() -> None:
+    """An amount given as 大约 is printed as 约, an exact one without."""
+    case = load("demo")
+    rough = paths.replace(case, "loan.principal_about", value=True)
+
+    assert "借款本金为人民币12,000元" in make(case, "cbirc", "complaint").text
+    assert "借款本金为人民币约12,000元" in make(rough, "cbirc", "complaint").text
+
+
+def test_an_incident_that_cannot_be_told_names_what_it_lacks() -> None:
+    """Where 不清楚 keeps the only incident out of a letter, the gap is that answer."""
+    (need,) = [
+        need
+        for need in lacks(load("agency-unknown"), "12321", "call")
+        if need.path.startswith("incidents")
+    ]
+
+    assert need.lack is Lack.UNKNOWN
+    assert need.question == "incidents.*.number"
+    assert need.alternatives == ("incidents.i1.number",)
