@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import shutil
 import tempfile
 from enum import StrEnum
@@ -159,7 +158,7 @@ def _original(case_folder: Path, exhibit: Exhibit) -> bytes:
 
 
 def _json(value: object) -> bytes:
-    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+    return msgspec.json.format(msgspec.json.encode(value), indent=1) + b"\n"
 
 
 def _manifest(content: Mapping[str, bytes]) -> bytes:
