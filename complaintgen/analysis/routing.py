@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from complaintgen.model.case import Case
     from complaintgen.model.channel import Channel, Confidence, Name, Office, Offices, Refusal
-    from complaintgen.model.lender import LenderRule, LenderWords
+    from complaintgen.model.lender import LenderWords, NameRule
     from complaintgen.model.question import Words
 
 
@@ -211,7 +211,7 @@ def propose_kind(name: str, words: LenderWords) -> Proposal | None:
     return None
 
 
-def _matches(rule: LenderRule, word: str, text: str) -> bool:
+def _matches(rule: NameRule, word: str, text: str) -> bool:
     if word not in text or rule.also not in text:
         return False
     if not rule.followed_by:

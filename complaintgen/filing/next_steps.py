@@ -10,6 +10,7 @@ from complaintgen.filing.templates import open_templates
 if TYPE_CHECKING:
     from complaintgen.filing.pack import Pack
     from complaintgen.filing.run import Done
+    from complaintgen.model.channel import Way
 
 TEMPLATE = "house/next.zh.txt.j2"
 
@@ -43,5 +44,5 @@ def _letter(judged: Prepared, pack: Pack | None) -> dict[str, Any]:
     }
 
 
-def _way(way: Any) -> dict[str, str]:  # noqa: ANN401
+def _way(way: Way) -> dict[str, str]:
     return {"name": way.zh, "where": way.where, "when": way.when}

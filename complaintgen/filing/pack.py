@@ -7,7 +7,7 @@ import shutil
 import tempfile
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from complaintgen.model.letter import Exhibit, Letter
+    from complaintgen.render.document import Document
     from complaintgen.render.html import Templates
 
 MANIFEST = "manifest.sha256"
@@ -132,7 +133,7 @@ def render_letter(letter: Letter, workshop: Workshop) -> dict[str, bytes]:
     return content
 
 
-def _docx(document: Any, meta: Meta, folder: Path, channel: str) -> bytes:  # noqa: ANN401
+def _docx(document: Document, meta: Meta, folder: Path, channel: str) -> bytes:
     """The Word file, from the channel's own master where it has one."""
     from complaintgen.render.docx import master  # noqa: PLC0415 (80 ms, only if used)
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from complaintgen.model.case import Case
     from complaintgen.model.channel import Channel, LetterForm
     from complaintgen.model.finding import Finding
+    from complaintgen.model.law import Law
     from complaintgen.model.letter import Letter, Need
     from complaintgen.model.problem import Problem
 
@@ -90,11 +91,7 @@ def prepare(case: Case, library: Library, name: str, today: date) -> Prepared:
     if channel is None or letter_id not in channel.letters:
         raise UnknownLetterError(name, ", ".join(library.letter_ids()))
     form = channel.letters[letter_id]
-    # What the letter leaves out must not count in it either: judge only what it tells.
-    told = msgspec.structs.replace(case, incidents=used_incidents(case, form))
-    _, findings = judge(
-        told, library.law, today=today, cites=form.cites, behaviours=form.behaviours
-    )
+    findings = find(case, library.law, form, today)
     lacking = needs(case, channel, letter_id, findings)
     routing = route(case, channel, letter_id, library.offices, today=today)
     return Prepared(
@@ -108,6 +105,13 @@ def prepare(case: Case, library: Library, name: str, today: date) -> Prepared:
         findings,
         review(case, form, library.review),
     )
+
+
+def find(case: Case, law: Law, form: LetterForm, today: date) -> tuple[Finding, ...]:
+    """The findings of one letter; what it leaves out does not count in it either."""
+    told = msgspec.structs.replace(case, incidents=used_incidents(case, form))
+    _, findings = judge(told, law, today=today, cites=form.cites, behaviours=form.behaviours)
+    return findings
 
 
 def _state(routing: Routing, lacking: tuple[Need, ...]) -> State:

@@ -17,7 +17,7 @@ from complaintgen.model.case import LISTS, Answers, Case
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from complaintgen.model.question import Condition, Question, Section
+    from complaintgen.model.question import AskedWhen, Question, Section
 
 LETTERS = "letters"
 REQUESTS = "wishes.requests"
@@ -57,7 +57,7 @@ def needed(sections: Sequence[Section], fields: frozenset[str]) -> frozenset[str
     return frozenset(found)
 
 
-def _condition_id(condition: Condition, section: Section) -> str:
+def _condition_id(condition: AskedWhen, section: Section) -> str:
     if condition.path.startswith("this."):
         return f"{section.repeats}.*.{condition.path.removeprefix('this.')}"
     return condition.path
@@ -106,7 +106,7 @@ def _steps_of(
             yield Step(path, section, StepKind.ASK, question, item, number)
 
 
-def holds(case: Case, condition: Condition, entry: Any = None) -> bool:  # noqa: ANN401
+def holds(case: Case, condition: AskedWhen, entry: Any = None) -> bool:  # noqa: ANN401
     """Whether a condition is true of the case; `entry` is the item it calls `this`."""
     if condition.path.startswith("this."):
         value = getattr(entry, condition.path.removeprefix("this."))

@@ -10,7 +10,7 @@ from complaintgen.library.toml import read_form
 from complaintgen.model.case import LISTS
 from complaintgen.model.paths import LETTERS, field_type, members
 from complaintgen.model.problem import Problem
-from complaintgen.model.question import AnswerKind, Condition, Question, Section, Words
+from complaintgen.model.question import AnswerKind, AskedWhen, Question, Section, Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -90,7 +90,7 @@ def _check_choices(question: Question, field: Any, place: str) -> Iterator[Probl
         yield _wrong_choices(place, ", ".join(values), ", ".join(allowed))
 
 
-def _check_condition(condition: Condition, section: Section, place: str) -> Iterator[Problem]:
+def _check_condition(condition: AskedWhen, section: Section, place: str) -> Iterator[Problem]:
     path = condition.path
     if path in LISTS:
         return

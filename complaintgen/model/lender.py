@@ -7,7 +7,7 @@ from complaintgen.model.channel import Sourced
 from complaintgen.model.question import Form, Words
 
 
-class LenderRule(Form, frozen=True, kw_only=True):
+class NameRule(Form, frozen=True, kw_only=True):
     """One rule: the words that must stand in the name, and what they mean.
 
     `followed_by` empty = anything may follow the word; `""` in it = the end of the name.
@@ -26,4 +26,4 @@ class LenderRule(Form, frozen=True, kw_only=True):
 class LenderWords(Sourced, frozen=True, kw_only=True):
     """The rules in the order in which they are tried."""
 
-    rules: tuple[LenderRule, ...]
+    rules: tuple[NameRule, ...]

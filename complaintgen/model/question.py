@@ -49,7 +49,7 @@ class Choice(Form, frozen=True, kw_only=True):
     en: str
 
 
-class Condition(Form, frozen=True, kw_only=True):
+class AskedWhen(Form, frozen=True, kw_only=True):
     """True when the answer at `path` is one of `any_of` (as text), or, without `any_of`,
     when there is an answer.
 
@@ -80,7 +80,7 @@ class Question(Form, frozen=True, kw_only=True):
     help: Words
     example: Words
     choices: tuple[Choice, ...] = ()
-    when: tuple[Condition, ...] = ()
+    when: tuple[AskedWhen, ...] = ()
     about: str = ""
     at_least: str = ""
     optional: bool = False

@@ -11,7 +11,7 @@ from complaintgen.interview import script
 from complaintgen.interview.script import StepKind, open_steps
 from complaintgen.model import paths
 from complaintgen.model.case import Case, Incident, Proof
-from complaintgen.model.question import Condition, Section
+from complaintgen.model.question import AskedWhen, Section
 from tests.interview.builders import all_fields, sections
 
 
@@ -76,20 +76,20 @@ def test_proofs_are_linked_once_there_are_proofs() -> None:
 @pytest.mark.parametrize(
     ("condition", "expected"),
     [
-        (Condition(path="lender.kind"), True),
-        (Condition(path="lender.name"), False),
-        (Condition(path="lender.name", unless=True), True),
-        (Condition(path="lender.kind", any_of=("bank", "p2p")), True),
-        (Condition(path="lender.kind", any_of=("p2p",)), False),
-        (Condition(path="lender.kind", any_of=("p2p",), unless=True), True),
-        (Condition(path="this.acts", any_of=("insult",)), True),
-        (Condition(path="this.acts", any_of=("bombing",)), False),
-        (Condition(path="proofs"), False),
-        (Condition(path="incidents"), True),
-        (Condition(path="letters", any_of=("body/complaint",)), True),
+        (AskedWhen(path="lender.kind"), True),
+        (AskedWhen(path="lender.name"), False),
+        (AskedWhen(path="lender.name", unless=True), True),
+        (AskedWhen(path="lender.kind", any_of=("bank", "p2p")), True),
+        (AskedWhen(path="lender.kind", any_of=("p2p",)), False),
+        (AskedWhen(path="lender.kind", any_of=("p2p",), unless=True), True),
+        (AskedWhen(path="this.acts", any_of=("insult",)), True),
+        (AskedWhen(path="this.acts", any_of=("bombing",)), False),
+        (AskedWhen(path="proofs"), False),
+        (AskedWhen(path="incidents"), True),
+        (AskedWhen(path="letters", any_of=("body/complaint",)), True),
     ],
 )
-def test_conditions(condition: Condition, expected: bool) -> None:  # noqa: FBT001
+def test_conditions(condition: AskedWhen, expected: bool) -> None:  # noqa: FBT001
     """Any of several answers, an answer at all, and the opposite of both."""
     case = Case(letters=("body/complaint",), incidents=(Incident(id="i1"),))
     case = script.set_answer(case, "lender.kind", "bank")

@@ -8,8 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from complaintgen.analysis.findings import judge
 from complaintgen.analysis.routing import Routing, route
+from complaintgen.filing.prepare import find
 from complaintgen.letters.compose import compose
 from complaintgen.letters.needs import needs
 from complaintgen.library.channels import read_channels, read_offices
@@ -82,15 +82,7 @@ def found(case: Case, channel: str, letter: str, source: Data | None = None) -> 
     """The findings of one letter."""
     source = source or data()
     form = source.channels[channel].letters[letter]
-    _, findings = judge(
-        case,
-        source.law,
-        today=TODAY,
-        cites=form.cites,
-        behaviours=form.behaviours,
-        incident_kinds=form.incident_kinds,
-    )
-    return findings
+    return find(case, source.law, form, TODAY)
 
 
 def lacks(case: Case, channel: str, letter: str, source: Data | None = None) -> tuple[Need, ...]:
