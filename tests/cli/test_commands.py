@@ -260,3 +260,30 @@ def _files(folder: Path) -> dict[str, bytes]:
 
 def _digest(folder: Path) -> str:
     return hashlib.sha256(repr(sorted(_files(folder).items())).encode()).hexdigest()
+
+
+def test_a_gap_in_a_list_points_at_the_answer(program: Program, scenario: Scenario) -> None:
+    """Where 不清楚 keeps the only incident out, the field named is that incident's."""
+    order = ("--channel", "12321", "--letter", "call", "--json")
+    (letter,) = program("check", scenario("agency-unknown"), *order).data["letters"]
+
+    assert [need["field"] for need in letter["missing"]] == ["incidents.i1.number"]
+
+
+def test_many_mistakes_keep_the_first_on_the_screen(program: Program) -> None:
+    """Thirty are shown one by one, the rest is counted."""
+    keys = "".join(f"wrong{number} = 1\n" for number in range(42))
+    (program.home / "case.toml").write_text(keys, encoding="utf-8")
+
+    shown = program("check", ".").err
+
+    assert "wrong29" in shown
+    assert "wrong30" not in shown
+    assert "12 more" in shown
+
+
+def test_a_written_letter_says_where_its_sheet_is(program: Program, scenario: Scenario) -> None:
+    """The way to file is named beside each ready letter."""
+    order = ("--letter", "sms", "--format", "txt")
+
+    assert "sms.filing.txt" in program("letters", scenario("demo"), *order).out

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from complaintgen.interview.asking import is_optional
 from complaintgen.interview.commands import command_of
 from complaintgen.interview.conduct import Outcome, run_interview
 from complaintgen.interview.prompts import Form, Given, Move, Prompt, Row, Suggestion, Surroundings
@@ -462,3 +463,15 @@ def test_the_review_marks_what_a_letter_waits_for() -> None:
     run(prompter, around=around)
     assert [row.path for row in prompter.reviewed[0] if row.lacking] == ["lender.seat"]
     assert any("marked with" in text for text in prompter.shown)
+
+
+def test_what_no_chosen_letter_demands_may_stay_empty() -> None:
+    """A question is optional unless a letter depends on it or it decides the way to a body."""
+    found = {question.id: question for section in sections() for question in section.questions}
+    around = replace(surroundings(), demanded_for=lambda _case: frozenset({"complainant.name"}))
+    case = Case(letters=("body/complaint",))
+
+    assert not is_optional(case, found["complainant.name"], around)
+    assert is_optional(case, found["complainant.address"], around)
+    assert not is_optional(case, found["lender.kind"], around)
+    assert not is_optional(case, found["complainant.address"], surroundings())

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from complaintgen.filing.prepare import find
 from complaintgen.model import paths
 from complaintgen.model.letter import Lack
-from tests.scenarios.making import DEMO, FOLDER, Made, data, lacks, load, make, routed
+from tests.scenarios.making import DEMO, FOLDER, TODAY, Made, data, lacks, load, make, routed
 
 if TYPE_CHECKING:
     from complaintgen.model.case import Case
@@ -336,3 +337,11 @@ def test_an_incident_that_cannot_be_told_names_what_it_lacks() -> None:
     assert need.lack is Lack.UNKNOWN
     assert need.question == "incidents.*.number"
     assert need.alternatives == ("incidents.i1.number",)
+
+
+def test_what_a_letter_leaves_out_does_not_count_in_it() -> None:
+    """An incident that a letter cannot tell shows no wrong in that letter, but in others."""
+    case, forms = load("agency-unknown"), data().channels
+
+    assert find(case, data().law, forms["12321"].letters["call"], TODAY) == ()
+    assert find(case, data().law, forms["cbirc"].letters["complaint"], TODAY) != ()
