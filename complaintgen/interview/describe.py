@@ -92,6 +92,8 @@ _LABELS = {
     "collectors": ("name", "person", "numbers"),
     "incidents": ("day", "time", "words", "account"),
     "proofs": ("name", "kept", "file"),
+    "contacts": ("name", "numbers"),
+    "passages": ("record",),
     "steps": ("body", "day"),
 }
 

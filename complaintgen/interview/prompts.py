@@ -74,14 +74,38 @@ class Prompt(msgspec.Struct, frozen=True):
     brief: bool = False
 
 
+class Origin(StrEnum):
+    """Where an answer comes from; NONE where nothing was answered."""
+
+    NONE = "none"
+    TYPED = "typed"
+    COMPUTED = "computed"
+    REUSED = "reused"
+    EVIDENCE = "evidence"
+
+
 class Row(msgspec.Struct, frozen=True):
-    """One line of the review: what was asked and answered, and whether a letter waits for it."""
+    """One line of the review: what was asked and answered.
+
+    Attributes:
+        path: the path of the answer.
+        section: the title of its section.
+        question: the question, in a list with the number of its item.
+        answer: the answer as the person reads it.
+        lacking: a chosen letter waits for it.
+        origin: where the answer comes from.
+        letters: the short names of the chosen letters that use it.
+        unused: it no longer belongs: kept, never printed (未使用).
+    """
 
     path: str
     section: str
     question: str
     answer: str
     lacking: bool = False
+    origin: Origin = Origin.NONE
+    letters: tuple[str, ...] = ()
+    unused: bool = False
 
 
 Given = str | tuple[str, ...] | Move

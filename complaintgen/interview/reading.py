@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from complaintgen.analysis.numbers import normal_number
 from complaintgen.interview.dates import find_date
 from complaintgen.interview.numerals import parse_number
 from complaintgen.library.texts import Message
@@ -255,27 +256,6 @@ def read_money(text: str, _around: Around) -> Reading:
     )
     amount = number.quantize(Decimal("0.01")) if number % 1 else number.quantize(Decimal(1))
     return Understood(amount, about=about, at_least=at_least, echo=echo)
-
-
-_EXTENSION = re.compile(r"(?:\(?转\)?|ext\.?|x|#)(\d{1,6})$")
-_NUMBER = re.compile(r"\+?[\d*]{3,24}")
-_LANDLINE = re.compile(r"(01\d|02\d|0[3-9]\d{2})(\d{7,8})")
-
-
-def normal_number(text: str) -> str | None:
-    """A telephone or sender number in its normal form; None where it is none.
-
-    Spaces, hyphens and +86 go; an extension is kept as 转N; a masked number keeps its stars.
-    """
-    bare = re.sub(r"[\s\-().]", "", plain(text).lower().replace("转", "x"))
-    found = _EXTENSION.search(bare)
-    extension = f"转{found[1]}" if found else ""
-    bare = bare[: found.start()] if found else bare
-    bare = re.sub(r"^(?:\+86|0086|86(?=1[\d*]{10}$))", "", bare)
-    if not _NUMBER.fullmatch(bare) or not any(sign.isdigit() for sign in bare):
-        return None
-    landline = _LANDLINE.fullmatch(bare)
-    return (f"{landline[1]}-{landline[2]}" if landline else bare) + extension
 
 
 def read_phone(text: str, _around: Around) -> Reading:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from complaintgen.model.channel import LetterForm
 
-_MARKS = ("_about", "_at_least")
+_MARKS = ("_about", "_at_least", "_part")
 
 
 def fields(forms: Iterable[LetterForm]) -> frozenset[str]:

@@ -58,7 +58,7 @@ def _check_question(question: Question, section: Section, place: str) -> Iterato
         yield no_such_path(place, question.id)
         return
     yield from _check_choices(question, field, place)
-    for sibling in filter(None, (question.about, question.at_least)):
+    for sibling in filter(None, (question.about, question.at_least, question.part)):
         if field_type(_sibling(question.id, sibling)) is not bool:
             yield no_such_path(place, sibling)
     for condition in question.when:

@@ -142,6 +142,36 @@ class Reply(StrEnum):
     WAITING = "waiting"
 
 
+class MonthPart(StrEnum):
+    """Which part of its month a roughly known day lies in; the day kept is the first of the part.
+
+    early: 月初 or 上旬; middle: 月中 or 中旬; late: 月末, 月底 or 下旬; whole: only the month is
+    known.
+    """
+
+    EARLY = "early"
+    MIDDLE = "middle"
+    LATE = "late"
+    WHOLE = "whole"
+
+
+class DayPart(StrEnum):
+    """The part of the day a roughly known time lies in; the time kept is the first of the part.
+
+    dawn 凌晨, morning 早上, forenoon 上午, noon 中午, afternoon 下午, dusk 傍晚, evening 晚上,
+    night 深夜 or 半夜.
+    """
+
+    DAWN = "dawn"
+    MORNING = "morning"
+    FORENOON = "forenoon"
+    NOON = "noon"
+    AFTERNOON = "afternoon"
+    DUSK = "dusk"
+    EVENING = "evening"
+    NIGHT = "night"
+
+
 class Table(
     msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, kw_only=True
 ):
@@ -195,10 +225,12 @@ class Loan(Answers, frozen=True, kw_only=True):
     contract_number: str | None = None
     signed_on: dt.date | None = None
     signed_on_about: bool = False
+    signed_on_part: MonthPart | None = None
     principal: Decimal | None = None
     principal_about: bool = False
     due_on: dt.date | None = None
     due_on_about: bool = False
+    due_on_part: MonthPart | None = None
     state: LoanState | None = None
     claimed: Decimal | None = None
     claimed_about: bool = False
@@ -227,8 +259,10 @@ class Incident(Answers, frozen=True, kw_only=True):
     kind: IncidentKind | None = None
     day: dt.date | None = None
     day_about: bool = False
+    day_part: MonthPart | None = None
     time: dt.time | None = None
     time_about: bool = False
+    time_part: DayPart | None = None
     by: ItemId | None = None
     number: str | None = None
     caller: str | None = None
@@ -248,8 +282,36 @@ class Incident(Answers, frozen=True, kw_only=True):
     proofs: tuple[ItemId, ...] | None = None
 
 
+class Contact(Answers, frozen=True, kw_only=True):
+    """A relative, friend or colleague who may be called; `agrees` = may be named as a witness."""
+
+    id: ItemId
+    name: str | None = None
+    relation: Target | None = None
+    numbers: tuple[str, ...] | None = None
+    agrees: bool | None = None
+
+
+class Passage(Answers, frozen=True, kw_only=True):
+    """A message that the person looked at: what it did, or that it is harmless (`confirmed` off).
+
+    `record` is the id of the record in the evidence; its words are read from there, never from
+    here.
+    """
+
+    id: ItemId
+    record: str | None = None
+    acts: tuple[Act, ...] | None = None
+    confirmed: bool | None = None
+
+
 class Proof(Answers, frozen=True, kw_only=True):
-    """What proves something: named (kind, where it is kept) or attached (`file`, `sha256`)."""
+    """What proves something: named (kind, where it is kept) or attached (`file`, `sha256`).
+
+    Of an attached file that is read into records, `reader` is the reader's name, `original` the
+    name the file came with, `columns` the person's own mapping of its columns
+    (`meaning=header`), `year` the year of a list that prints none.
+    """
 
     id: ItemId
     kind: ProofKind | None = None
@@ -259,6 +321,11 @@ class Proof(Answers, frozen=True, kw_only=True):
     day: dt.date | None = None
     file: str | None = None
     sha256: Annotated[str, Meta(pattern="^[0-9a-f]{64}$")] | None = None
+    original: str | None = None
+    reader: str | None = None
+    columns: tuple[str, ...] | None = None
+    year: int | None = None
+    added_on: dt.date | None = None
 
 
 class Step(Answers, frozen=True, kw_only=True):
@@ -268,6 +335,7 @@ class Step(Answers, frozen=True, kw_only=True):
     body: str | None = None
     day: dt.date | None = None
     day_about: bool = False
+    day_part: MonthPart | None = None
     way: str | None = None
     ticket: str | None = None
     asked_to_stop: bool | None = None
@@ -291,18 +359,29 @@ class Wishes(Answers, frozen=True, kw_only=True):
 
 
 class Interview(Table, frozen=True, kw_only=True):
-    """Where the interview stands: which answers were left empty on purpose, which lists are
-    complete.
+    """Where the interview stands, and where answers come from that the person did not type.
+
+    Attributes:
+        passed: paths of the answers left empty on purpose.
+        done: the lists that are complete, and other steps that are over.
+        computed: paths of the answers the program proposed and the person let stand; they follow
+            what they were computed from until the person sets them.
+        reused: paths of the answers taken over from another case.
+        evidenced: paths of the answers read from a file.
     """
 
     passed: tuple[str, ...] = ()
     done: tuple[str, ...] = ()
+    computed: tuple[str, ...] = ()
+    reused: tuple[str, ...] = ()
+    evidenced: tuple[str, ...] = ()
 
 
 class Case(Table, frozen=True, kw_only=True):
-    """One person's matter (案件)."""
+    """One person's matter (案件). An archived one is kept but no longer offered."""
 
     format: int = FORMAT
+    archived_on: dt.date | None = None
     letters: tuple[str, ...] = ()
     complainant: Complainant = Complainant()
     lender: Lender = Lender()
@@ -311,6 +390,8 @@ class Case(Table, frozen=True, kw_only=True):
     collectors: tuple[Collector, ...] = ()
     incidents: tuple[Incident, ...] = ()
     proofs: tuple[Proof, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+    passages: tuple[Passage, ...] = ()
     steps: tuple[Step, ...] = ()
     leak: Leak = Leak()
     wishes: Wishes = Wishes()
@@ -321,6 +402,8 @@ LISTS = {
     "collectors": Collector,
     "incidents": Incident,
     "proofs": Proof,
+    "contacts": Contact,
+    "passages": Passage,
     "steps": Step,
 }
 """Tables of `case.toml` that repeat, with the type of their items."""

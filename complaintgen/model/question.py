@@ -66,8 +66,8 @@ class Question(Form, frozen=True, kw_only=True):
     """One question. `id` is the path of its answer in the case, `*` standing for the item
     of a list.
 
-    `about` and `at_least` name the sibling field that takes 大约 or 至少. `optional` may be
-    left empty.
+    `about` and `at_least` name the sibling field that takes 大约 or 至少, `part` the one that
+    takes 三月初 or 半夜. `optional` may be left empty.
     `unknown` = false where 不清楚 is no answer (choosing letters, for example).
     `routing` questions are asked whatever letter is chosen: they decide which body can be
     written to at all.
@@ -83,6 +83,7 @@ class Question(Form, frozen=True, kw_only=True):
     when: tuple[AskedWhen, ...] = ()
     about: str = ""
     at_least: str = ""
+    part: str = ""
     optional: bool = False
     unknown: bool = True
     routing: bool = False
