@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from complaintgen.library.mistakes import no_such_path, twice
 from complaintgen.library.toml import read_form
 from complaintgen.model.case import LISTS
+from complaintgen.model.case import DayPart, MonthPart
 from complaintgen.model.paths import LETTERS, field_type, members
 from complaintgen.model.problem import Problem
 from complaintgen.model.question import AnswerKind, AskedWhen, Question, Section, Words
@@ -58,11 +59,16 @@ def _check_question(question: Question, section: Section, place: str) -> Iterato
         yield no_such_path(place, question.id)
         return
     yield from _check_choices(question, field, place)
-    for sibling in filter(None, (question.about, question.at_least, question.part)):
-        if field_type(_sibling(question.id, sibling)) is not bool:
+    kinds = {question.about: (bool,), question.at_least: (bool,), question.part: _PARTS}
+    for sibling, allowed in kinds.items():
+        if sibling and field_type(_sibling(question.id, sibling)) not in allowed:
             yield no_such_path(place, sibling)
     for condition in question.when:
         yield from _check_condition(condition, section, place)
+
+
+_PARTS = (MonthPart, DayPart)
+"""What the field beside a roughly known day or time holds."""
 
 
 def _belongs(path: str, repeats: str) -> bool:
