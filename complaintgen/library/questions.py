@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from complaintgen.library.mistakes import no_such_path, twice
 from complaintgen.library.toml import read_form
-from complaintgen.model.case import LISTS
-from complaintgen.model.case import DayPart, MonthPart
+from complaintgen.model.case import LISTS, DayPart, MonthPart
 from complaintgen.model.paths import LETTERS, field_type, members
 from complaintgen.model.problem import Problem
 from complaintgen.model.question import AnswerKind, AskedWhen, Question, Section, Words
