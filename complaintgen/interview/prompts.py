@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 import msgspec
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date
 
     from complaintgen.library.texts import Texts
@@ -159,6 +159,19 @@ class Attached(msgspec.Struct, frozen=True):
     sha256: str
 
 
+class Known(msgspec.Struct, frozen=True):
+    """What another case knows already: a person, a lender, a collector.
+
+    Attributes:
+        label: how it is offered: whose or what it is, and from which case.
+        fields: the answers by the names of their fields in the table (`name`, `numbers`); the
+            values have the types of the case form.
+    """
+
+    label: str
+    fields: Mapping[str, object]
+
+
 class Surroundings(msgspec.Struct, frozen=True):
     """All that the interview gets from outside.
 
@@ -177,6 +190,12 @@ class Surroundings(msgspec.Struct, frozen=True):
         lacking: the paths of the answers without which a chosen letter is not ready.
         demanded_for: the question ids without which a chosen letter is not ready; every other
             question may be left empty. None = only what the questions themselves call optional.
+        used_by: the short names of the chosen letters that use the question with an id.
+        opening: run before the first question of a new interview, where somebody can be asked;
+            Move.LEAVE ends the interview, anything else begins it.
+        known_for: what other cases know for a table or a list (`complainant`, `collectors`):
+            offered before the first question of one of which nothing is known yet.
+        forget_file: removes the copy of a proof from the case; says why where it cannot.
     """
 
     texts: Texts
@@ -191,3 +210,7 @@ class Surroundings(msgspec.Struct, frozen=True):
     lacking: Callable[[Case], frozenset[str]] = lambda _case: frozenset()
     remark: Callable[[Case], str] = lambda _case: ""
     suggest: Callable[[Case, str], Suggestion | None] = lambda _case, _question: None
+    used_by: Callable[[Case, str], tuple[str, ...]] = lambda _case, _question: ()
+    opening: Callable[[Prompter], Move | None] = lambda _prompter: None
+    known_for: Callable[[str], tuple[Known, ...]] = lambda _table: ()
+    forget_file: Callable[[str], Problem | None] = lambda _file: None
