@@ -2,33 +2,23 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from complaintgen.analysis.routing import name_on, propose_kind, route
 from complaintgen.cli import reports
-from complaintgen.filing.prepare import State, prepare_all
+from complaintgen.cli.surroundings import chosen_names, surroundings
+from complaintgen.filing.prepare import prepare_all
 from complaintgen.interview.conduct import run_interview
-from complaintgen.interview.prompts import Attached, Offer, Suggestion, Surroundings
 from complaintgen.interview.terminal import open_terminal
-from complaintgen.letters.fields import demanded, fields
 from complaintgen.library import package
-from complaintgen.model.case import LISTS
-from complaintgen.model.errors import FileProblemError
-from complaintgen.model.problem import Problem
-from complaintgen.model.question import Words
-from complaintgen.store import evidence
 from complaintgen.store.files import CASE_FILE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from datetime import date
+    from collections.abc import Callable
+    from pathlib import Path
 
     from complaintgen.cli.session import Session
     from complaintgen.library.package import Library
     from complaintgen.model.case import Case
-    from complaintgen.model.channel import LetterForm, Request
-    from complaintgen.model.letter import Need
     from complaintgen.store.document import CaseFile
 
 
@@ -44,20 +34,7 @@ def conduct(session: Session, open_file: Callable[[], CaseFile], folder: Path) -
     prompter = open_terminal(session.texts, folder / CASE_FILE)
     file = open_file()
     library = package.load()
-    around = Surroundings(
-        texts=session.texts,
-        today=session.today,
-        fields_for=lambda case: fields(form for _, form in chosen(library, case)),
-        demanded_for=lambda case: demanded(form for _, form in chosen(library, case)),
-        letters=tuple(_letter_offers(library, session.today)),
-        requests_for=lambda case: tuple(_request_offers(library, case)),
-        save=file.save,
-        attach=lambda proof, path: _attach(folder, proof, path),
-        lacking=lambda case: _lacking(library, case, session.today),
-        remark=lambda case: _remark(session, library, case),
-        suggest=lambda case, question: _suggest(library, case, question),
-        resume=session.command("resume", folder),
-    )
+    around = surroundings(session, library, file, folder)
     outcome = run_interview(file.case, library.sections, around, prompter)
     if not outcome.finished:
         return 1
@@ -68,132 +45,8 @@ def conduct(session: Session, open_file: Callable[[], CaseFile], folder: Path) -
     return 0
 
 
-def chosen(library: Library, case: Case) -> Iterator[tuple[str, LetterForm]]:
-    """The letters chosen in a case, with their forms; unknown ids are left alone."""
-    for name in case.letters:
-        channel, _, letter = name.partition("/")
-        form = (
-            library.channels[channel].letters.get(letter) if channel in library.channels else None
-        )
-        if form is not None:
-            yield name, form
-
-
-def _letter_offers(library: Library, today: date) -> Iterator[Offer]:
-    """Each letter under the name of its body on the day: many bodies take a complaint."""
-    for name in library.letter_ids():
-        channel_id, _, letter = name.partition("/")
-        channel = library.channels[channel_id]
-        form, body = channel.letters[letter], name_on(channel.names, today)
-        title = Words(zh=f"{body.short} {form.name.zh}", en=f"{body.en}: {form.name.en}")
-        yield Offer(name, title, form.purpose)
-
-
-def _request_offers(library: Library, case: Case) -> Iterator[Offer]:
-    """What the chosen letters may ask for; each request once, as its channel words it."""
-    seen: dict[str, Request] = {}
-    for name, form in chosen(library, case):
-        known = {entry.id: entry for entry in library.channels[name.partition("/")[0]].requests}
-        seen |= {wish: known[wish] for wish in form.requests if wish not in seen}
-    for request in seen.values():
-        yield Offer(request.id, Words(zh=request.zh, en=request.en), preset=request.default)
-
-
-def _lacking(library: Library, case: Case, today: date) -> frozenset[str]:
-    """The answers for which the chosen letters wait."""
-    letters = prepare_all(case, library, _chosen_names(library, case), today)
-    waiting = (letter for letter in letters if letter.state is State.GAPS)
-    return frozenset(
-        path for letter in waiting for need in letter.needs for path in _places(case, need)
-    )
-
-
-def _places(case: Case, need: Need) -> Iterator[str]:
-    """Where an answer is missing; of a list of which nothing can be used, each 不清楚 in it."""
-    yield need.path
-    if need.path in LISTS:
-        field = need.question.rpartition(".")[2]
-        for entry in getattr(case, need.path):
-            if field in entry.unknown:
-                yield f"{need.path}.{entry.id}.{field}"
-
-
-def _remark(session: Session, library: Library, case: Case) -> str:
-    """What speaks against the letters chosen, as far as the lender is known."""
-    return _refusals(session, library, case) or _no_office(session, library, case)
-
-
-def _no_office(session: Session, library: Library, case: Case) -> str:
-    """That no local office of a chosen body is known for the lender's seat."""
-    for name, _ in chosen(library, case):
-        channel_id, _, letter = name.partition("/")
-        channel = library.channels[channel_id]
-        way = route(case, channel, letter, library.offices, today=session.today)
-        if channel.offices and case.lender.seat and not way.addressee.local:
-            return session.texts.fill(
-                "No local office is known for “{seat}”; the letter is addressed to {body}. "
-                "If the place is written otherwise, go back and name the province or city.",
-                seat=case.lender.seat,
-                body=way.addressee.full,
-            )
-    return ""
-
-
-def _refusals(session: Session, library: Library, case: Case) -> str:
-    """Which chosen letters would be refused, why, and what else there is."""
-    texts, told = session.texts, []
-    for name, form in chosen(library, case):
-        channel_id, _, letter = name.partition("/")
-        channel = library.channels[channel_id]
-        way = route(case, channel, letter, library.offices, today=session.today)
-        for refused in way.refusals:
-            body = (
-                texts.fill("That is: {body}.", body=refused.office.full) if refused.office else ""
-            )
-            told.append(
-                texts.fill(
-                    "{name}: {why} {instead} {body}",
-                    name=texts.pick(form.name),
-                    why=texts.pick(refused.why),
-                    instead=texts.pick(refused.instead),
-                    body=body,
-                ).strip()
-            )
-    if not told:
-        return ""
-    told.append(texts.gettext("Go back to change the choice of letters, or go on all the same."))
-    return "\n".join(told)
-
-
 def _tell_states(session: Session, library: Library, case: Case) -> None:
     """Say of each chosen letter whether it is ready."""
-    for letter in prepare_all(case, library, _chosen_names(library, case), session.today):
+    for letter in prepare_all(case, library, chosen_names(library, case), session.today):
         name, state = session.texts.pick(letter.form.name), reports.STATES[letter.state]
         session.note("  {name}: {state}", name=name, state=session.texts.gettext(state))
-
-
-def _chosen_names(library: Library, case: Case) -> tuple[str, ...]:
-    return tuple(name for name, _ in chosen(library, case))
-
-
-def _suggest(library: Library, case: Case, question: str) -> Suggestion | None:
-    """The kind of lender that its registered name points to."""
-    if question != "lender.kind" or not case.lender.name:
-        return None
-    proposal = propose_kind(case.lender.name, library.lender_words)
-    return Suggestion(proposal.kind, proposal.reason) if proposal else None
-
-
-def _attach(folder: Path, proof: str, path: str) -> Attached | Problem:
-    """Copy a proof into the case; what the system refuses is told, and asked again."""
-    try:
-        attached = evidence.attach(folder, Path(path).expanduser(), proof)
-    except FileProblemError as error:
-        return Problem(
-            code="not-attached",
-            place=path,
-            message=error.message,
-            hint="Check the path, or leave it empty and say where the proof is kept.",
-            values=error.values,
-        )
-    return Attached(attached.file, attached.sha256)
