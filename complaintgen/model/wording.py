@@ -27,6 +27,22 @@ class ProofWords(Form, frozen=True, kw_only=True):
     form: str
 
 
+class ChartWords(Form, frozen=True, kw_only=True):
+    """The words of the pictures; the `*_alt` ones say in a sentence what a picture shows."""
+
+    calls_title: str
+    calls_alt: str
+    limit: str
+    day: str
+    month: str
+    hours_title: str
+    hours_alt: str
+    closed: str
+    weekdays: tuple[str, ...]
+    timeline_title: str
+    timeline_alt: str
+
+
 class Wording(Form, frozen=True, kw_only=True):
     """Every word of a letter that no template holds.
 
@@ -58,6 +74,7 @@ class Wording(Form, frozen=True, kw_only=True):
     fields: dict[str, str]
     gaps: dict[str, str]
     means: dict[IncidentKind, Means]
+    charts: ChartWords
     targets: dict[Target, str]
     acts: dict[Act, str]
     ids: dict[IdKind, str]
