@@ -20,6 +20,7 @@ from complaintgen.library.law import read_law
 from complaintgen.library.lender_words import read_lender_words
 from complaintgen.library.places import cache_folder, data_folder, templates_folder
 from complaintgen.library.questions import read_questions
+from complaintgen.library.safety import read_safety
 from complaintgen.library.together import check_questions, check_words
 from complaintgen.library.wording import read_review, read_wording
 from complaintgen.model.channel import Channel, Offices
@@ -27,6 +28,7 @@ from complaintgen.model.errors import ProblemsError
 from complaintgen.model.law import Law
 from complaintgen.model.lender import LenderWords
 from complaintgen.model.question import Form, Section
+from complaintgen.model.safety import Safety
 from complaintgen.model.wording import ReviewWords, Wording
 
 if TYPE_CHECKING:
@@ -36,7 +38,7 @@ if TYPE_CHECKING:
 
 
 class Library(Form, frozen=True, kw_only=True):
-    """Law, questions, channels, offices and wording; `hashes` name the files they come from."""
+    """All data of the program; `hashes` name the files they come from."""
 
     law: Law
     sections: tuple[Section, ...]
@@ -45,6 +47,7 @@ class Library(Form, frozen=True, kw_only=True):
     wording: Wording
     review: ReviewWords
     lender_words: LenderWords
+    safety: Safety
     hashes: dict[str, str]
 
     def letter_ids(self) -> tuple[str, ...]:
@@ -91,6 +94,7 @@ def hash_files(data: Path, templates: Path) -> dict[str, str]:
             ("questions", data, "questions/*.toml"),
             ("offices", data, "offices/*.toml"),
             ("wording", data, "wording/*.toml"),
+            ("safety", data, "safety/*.toml"),
             ("channels", templates, "*/channel.toml"),
             ("templates", templates, "*/*.j2"),
             ("look", templates, "*/letter.*"),
@@ -119,6 +123,7 @@ def _build(data: Path, templates: Path, hashes: dict[str, str]) -> Library:
     wording, wording_problems = read_wording(data / "wording")
     review, review_problems = read_review(data / "wording")
     lender_words, lender_problems = read_lender_words(data)
+    safety, safety_problems = read_safety(data)
     problems = (
         *law_problems,
         *question_problems,
@@ -127,8 +132,16 @@ def _build(data: Path, templates: Path, hashes: dict[str, str]) -> Library:
         *wording_problems,
         *review_problems,
         *lender_problems,
+        *safety_problems,
     )
-    if problems or law is None or wording is None or review is None or lender_words is None:
+    if (
+        problems
+        or law is None
+        or wording is None
+        or review is None
+        or lender_words is None
+        or safety is None
+    ):
         raise ProblemsError("the program's data", problems)
     between = (
         *check_questions(channels, sections),
@@ -144,6 +157,7 @@ def _build(data: Path, templates: Path, hashes: dict[str, str]) -> Library:
         wording=wording,
         review=review,
         lender_words=lender_words,
+        safety=safety,
         hashes=hashes,
     )
 
