@@ -3,6 +3,8 @@
 Pure. Nothing here says whose a number is: ranges and prefixes only tell what sort of number it is.
 """
 
+from __future__ import annotations
+
 import re
 import unicodedata
 from enum import StrEnum
@@ -55,46 +57,13 @@ _DIALLED_FIRST = re.compile(
     r"|0(?=1[3-9][0-9]{9}$)"
 )
 _WITHOUT_ZERO = re.compile(rf"(?!400|800|95|96|1[0-9]{{10}}$){_AREA}[0-9]{{7,8}}")
-_HIDDEN = frozenset(
-    [
-        "-1",
-        "-2",
-        "-3",
-        "unknown",
-        "private",
-        "privatenumber",
-        "withheld",
-        "anonymous",
-        "restricted",
-        "blocked",
-        "nocallerid",
-        "unknownnumber",
-        "hidden",
-        "无号码",
-        "私密号码",
-        "私人号码",
-        "未知号码",
-        "未知",
-        "隐藏号码",
-        "号码隐藏",
-        "匿名",
-        "匿名号码",
-        "无主叫",
-        "无主叫号码",
-        "未显示",
-        "未显示号码",
-        "不显示号码",
-        "无来电显示",
-        "无法识别",
-        "无法显示",
-        "来电号码未知",
-        "隐私号码",
-        "主叫隐藏",
-        "null",
-        "none",
-        "--",
-    ]
-)
+_HIDDEN = frozenset({
+    "-1", "-2", "-3", "--", "null", "none", "unknown", "unknownnumber", "private",
+    "privatenumber", "withheld", "anonymous", "restricted", "blocked", "nocallerid", "hidden",
+    "无号码", "私密号码", "私人号码", "隐私号码", "未知号码", "未知", "来电号码未知", "隐藏号码",
+    "号码隐藏", "主叫隐藏", "匿名", "匿名号码", "无主叫", "无主叫号码", "未显示", "未显示号码",
+    "不显示号码", "无来电显示", "无法识别", "无法显示",
+})  # fmt: skip
 
 
 @lru_cache(_CACHED)

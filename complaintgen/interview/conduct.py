@@ -226,7 +226,7 @@ class Conductor:
         return True
 
     def _keep_empty(self, step: Step, case: Case) -> None:
-        case = _with_marks(case, step, about=False, at_least=False)
+        case = _with_marks(case, step, Understood(None))
         self._keep(_with_letters_asked(case, step))
 
     def _take_text(self, step: Step, text: str) -> bool:
@@ -250,8 +250,7 @@ class Conductor:
 
     def _keep_reading(self, step: Step, reading: Understood) -> bool:
         case = script.set_answer(self.case, step.path, reading.value)
-        marks = {"about": reading.about, "at_least": reading.at_least}
-        case = _with_marks(case, step, **marks)
+        case = _with_marks(case, step, reading)
         conflict = self._conflict(case)
         if conflict is not None:
             self._show("! {}\n{}".format(*self.texts.problem(conflict)))
@@ -384,10 +383,14 @@ class Conductor:
         return self.prompter.review(rows)
 
 
-def _with_marks(case: Case, step: Step, *, about: bool, at_least: bool) -> Case:
-    """大约 and 至少 kept in the fields beside the answer, where the question has such fields."""
+def _with_marks(case: Case, step: Step, reading: Understood) -> Case:
+    """大约, 至少 and 三月初 kept in the fields beside the answer, where there are such fields."""
     question = asking.question_of(step)
-    for sibling, value in ((question.about, about), (question.at_least, at_least)):
+    for sibling, value in (
+        (question.about, reading.about),
+        (question.at_least, reading.at_least),
+        (question.part, reading.part),
+    ):
         if sibling:
             case = script.set_mark(case, step.path, sibling, value)
     return case

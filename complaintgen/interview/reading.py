@@ -20,7 +20,7 @@ from complaintgen.analysis.numbers import normal_number
 from complaintgen.interview.dates import find_date
 from complaintgen.interview.numerals import parse_number
 from complaintgen.library.texts import Message
-from complaintgen.model.case import IdKind
+from complaintgen.model.case import DayPart, IdKind, MonthPart
 from complaintgen.model.question import AnswerKind, Question
 
 if TYPE_CHECKING:
@@ -38,11 +38,15 @@ WEEKDAYS = (
 
 
 class Understood(msgspec.Struct, frozen=True):
-    """An answer that was understood; `echo` says it back, `warning` is soft: it can stay so."""
+    """An answer that was understood; `echo` says it back, `warning` is soft: it can stay so.
+
+    `part` is the part of the month or the day that a rough `value` is the beginning of.
+    """
 
     value: object
     about: bool = False
     at_least: bool = False
+    part: MonthPart | DayPart | None = None
     echo: Message | None = None
     warning: Message | None = None
 
@@ -79,7 +83,11 @@ def read(question: Question, text: str, around: Around) -> Reading:
             Message("That is {length} characters; there is room for {limit}.", limit),
             Message("Please say the most important part."),
         )
-    if (reading.about and not question.about) or (reading.at_least and not question.at_least):
+    if (
+        (reading.about and not question.about)
+        or (reading.at_least and not question.at_least)
+        or (reading.part and not question.part)
+    ):
         return Trouble(
             Message("Here only an exact answer can be used."),
             Message("If you do not know it exactly, choose “not sure”."),

@@ -199,8 +199,8 @@ def set_answer(case: Case, path: str, value: object) -> Case:
     return paths.replace(case, path, value)
 
 
-def set_mark(case: Case, path: str, sibling: str, value: bool) -> Case:  # noqa: FBT001
-    """The case with 大约 or 至少 of an answer set in the field beside it."""
+def set_mark(case: Case, path: str, sibling: str, value: object) -> Case:
+    """The case with 大约, 至少 or the rough part of an answer set in the field beside it."""
     return paths.replace(case, f"{path.rpartition('.')[0]}.{sibling}", value)
 
 
