@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from complaintgen.analysis.routing import name_on, propose_kind, route
 from complaintgen.filing.prepare import State, prepare_all
 from complaintgen.interview.prompts import Attached, Offer, Suggestion, Surroundings
+from complaintgen.interview.triage import run_triage
 from complaintgen.letters.fields import demanded, fields
 from complaintgen.model.case import LISTS
 from complaintgen.model.errors import FileProblemError
@@ -44,6 +45,7 @@ def surroundings(session: Session, library: Library, file: CaseFile, folder: Pat
         remark=lambda case: _remark(session, library, case),
         suggest=lambda case, question: _suggest(library, case, question),
         resume=session.command("resume", folder),
+        opening=lambda prompter: run_triage(library.safety, session.texts, prompter),
     )
 
 
