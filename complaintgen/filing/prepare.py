@@ -9,6 +9,7 @@ import msgspec
 
 from complaintgen.analysis.findings import judge
 from complaintgen.analysis.routing import Routing, route
+from complaintgen.letters.belonging import belonging
 from complaintgen.letters.compose import compose
 from complaintgen.letters.fields import used_incidents
 from complaintgen.letters.needs import needs
@@ -81,7 +82,7 @@ def _is_meant(name: str, channel: str | None, letter: str | None) -> bool:
 
 
 def prepare(case: Case, library: Library, name: str, today: date) -> Prepared:
-    """Judge one letter of a case on a day.
+    """Judge one letter of a case on a day, by the answers that still belong.
 
     Raises:
         UnknownLetterError: no channel folder has such a letter.
@@ -91,6 +92,7 @@ def prepare(case: Case, library: Library, name: str, today: date) -> Prepared:
     if channel is None or letter_id not in channel.letters:
         raise UnknownLetterError(name, ", ".join(library.letter_ids()))
     form = channel.letters[letter_id]
+    case = belonging(case, library.sections)
     findings = find(case, library.law, form, today)
     lacking = needs(case, channel, letter_id, findings)
     routing = route(case, channel, letter_id, library.offices, today=today)
@@ -136,7 +138,7 @@ def write_letter(
         GapsError: it lacks something and `draft` is off.
     """
     return compose(
-        case,
+        belonging(case, library.sections),
         prepared.channel_id,
         prepared.channel,
         prepared.letter_id,

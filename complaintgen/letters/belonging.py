@@ -1,0 +1,172 @@
+"""Which answers still belong: a question whose conditions no longer hold has no answer to print.
+
+An earlier answer was changed, so a later question is closed: what was said there stays in the
+stored case and may come back, but no letter, no finding and no gap ever sees it. Pure.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from complaintgen.model import paths
+from complaintgen.model.case import LISTS, Case
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from complaintgen.model.question import AskedWhen, Question, Section
+
+THIS = "this."
+
+
+def belonging(case: Case, sections: Sequence[Section]) -> Case:
+    """The case without every answer whose question is closed by the other answers.
+
+    A condition on an answer that no longer belongs is judged as if nobody had given that answer.
+    Parts that lose nothing are the same objects as in `case`.
+
+    Args:
+        case: the stored answers; not changed.
+        sections: all questions; their conditions must not go round in a circle.
+    """
+    plan = _plan(tuple(sections))
+    for question in plan.single:
+        table, _, field = paths.split(question.id)
+        if _says(getattr(case, table), field) and not _is_open(case, question, None):
+            rest = _without(getattr(case, table), question, field)
+            case = msgspec.structs.replace(case, **{table: rest})
+    for table, questions in plan.lists.items():
+        case = _with_belonging_items(case, table, questions)
+    return case
+
+
+def unused(case: Case, sections: Sequence[Section]) -> tuple[str, ...]:
+    """The paths of the answers that no longer belong, 不清楚 included."""
+    rest, plan = belonging(case, sections), _plan(tuple(sections))
+    found = [question.id for question in plan.single if _lost(case, rest, *question.id.split("."))]
+    for table, questions in plan.lists.items():
+        for before, after in zip(getattr(case, table), getattr(rest, table), strict=True):
+            if before is not after:
+                lost = (
+                    field for field, _ in questions if _says(before, field) != _says(after, field)
+                )
+                found.extend(f"{table}.{before.id}.{field}" for field in lost)
+    return tuple(found)
+
+
+def _lost(case: Case, rest: Case, table: str, field: str) -> bool:
+    return _says(getattr(case, table), field) != _says(getattr(rest, table), field)
+
+
+def holds(case: Case, condition: AskedWhen, entry: Any = None) -> bool:  # noqa: ANN401
+    """Whether a condition is true of the case; `entry` is the item it calls `this`."""
+    path = condition.path
+    value = getattr(entry, path.removeprefix(THIS)) if path.startswith(THIS) else at(case, path)
+    texts = _as_texts(value)
+    true = any(text in condition.any_of for text in texts) if condition.any_of else bool(texts)
+    return true is not condition.unless
+
+
+def at(case: Case, path: str) -> Any:  # noqa: ANN401 (an answer of any type)
+    """The answer at a path; of `letters` and of a list the whole tuple."""
+    if path == paths.LETTERS or path in LISTS:
+        return getattr(case, path)
+    return paths.get(case, path)
+
+
+def _as_texts(value: object) -> tuple[str, ...]:
+    """An answer as the texts that conditions compare: none where there is no answer."""
+    match value:
+        case None | ():
+            return ()
+        case bool():
+            return ("true" if value else "false",)
+        case tuple():
+            return tuple(str(part) for part in value)
+        case _:
+            return (str(value),)
+
+
+class _Plan(msgspec.Struct, frozen=True):
+    """The questions with conditions, each after those it depends on; fields of lists by list."""
+
+    single: tuple[Question, ...]
+    lists: dict[str, tuple[tuple[str, Question], ...]]
+
+
+@lru_cache(maxsize=8)
+def _plan(sections: tuple[Section, ...]) -> _Plan:
+    ordered = _after_their_conditions(sections)
+    lists: dict[str, list[tuple[str, Question]]] = {}
+    for question in ordered:
+        table, star, field = question.id.partition(".*.")
+        if star:
+            lists.setdefault(table, []).append((field, question))
+    return _Plan(
+        tuple(question for question in ordered if ".*." not in question.id),
+        {table: tuple(questions) for table, questions in lists.items()},
+    )
+
+
+def _after_their_conditions(sections: tuple[Section, ...]) -> tuple[Question, ...]:
+    """The conditional questions in such an order that each comes after what it depends on."""
+    known = {question.id: question for section in sections for question in section.questions}
+    placed: dict[str, Question] = {}
+
+    def place(name: str, above: frozenset[str]) -> None:
+        if name in known and name not in placed and name not in above:
+            for condition in known[name].when:
+                place(condition_id(condition, name), above | {name})
+            placed[name] = known[name]
+
+    for name in known:
+        place(name, frozenset())
+    return tuple(question for question in placed.values() if question.when)
+
+
+def condition_id(condition: AskedWhen, question: str) -> str:
+    """The id of the question that a condition of `question` looks at."""
+    if condition.path.startswith(THIS):
+        return f"{question.partition('.')[0]}.*.{condition.path.removeprefix(THIS)}"
+    return condition.path
+
+
+def _with_belonging_items(
+    case: Case, table: str, questions: tuple[tuple[str, Question], ...]
+) -> Case:
+    entries = getattr(case, table)
+    rest = tuple(_belonging_item(case, entry, questions) for entry in entries)
+    if all(before is after for before, after in zip(entries, rest, strict=True)):
+        return case
+    return msgspec.structs.replace(case, **{table: rest})
+
+
+def _belonging_item(
+    case: Case,
+    entry: Any,  # noqa: ANN401 (an item of any list)
+    questions: tuple[tuple[str, Question], ...],
+) -> Any:  # noqa: ANN401
+    for field, question in questions:
+        if _says(entry, field) and not _is_open(case, question, entry):
+            entry = _without(entry, question, field)
+    return entry
+
+
+def _says(table: Any, field: str) -> bool:  # noqa: ANN401 (a table of any type)
+    return getattr(table, field) is not None or field in table.unknown
+
+
+def _is_open(case: Case, question: Question, entry: Any) -> bool:  # noqa: ANN401
+    return all(holds(case, condition, entry) for condition in question.when)
+
+
+def _without(table: Any, question: Question, field: str) -> Any:  # noqa: ANN401
+    """A table without an answer, the marks beside it and its 不清楚."""
+    blank = {each.name: each.default for each in msgspec.structs.fields(table)}
+    names = (field, question.about, question.at_least, question.part)
+    changes = {name: blank[name] for name in names if name}
+    unknown = tuple(name for name in table.unknown if name != field)
+    return msgspec.structs.replace(table, **changes, unknown=unknown)
