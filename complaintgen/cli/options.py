@@ -37,6 +37,17 @@ def json_option(session: Session) -> Callable[[Any], Any]:
     )
 
 
+def plain_option(session: Session) -> Callable[[Any], Any]:
+    """`--plain`."""
+    return click.option(
+        "--plain",
+        is_flag=True,
+        help=session.texts.gettext(
+            "Ask line by line, without colours and keys: for screen readers and pipes."
+        ),
+    )
+
+
 def channel_options(session: Session) -> Callable[[Any], Any]:
     """`--channel` and `--letter`."""
     gettext = session.texts.gettext

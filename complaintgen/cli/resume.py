@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from complaintgen.cli.options import plain_option
+
 if TYPE_CHECKING:
     from complaintgen.cli.session import Session
 
@@ -24,10 +26,11 @@ def command(session: Session) -> click.Command:
         epilog=gettext("Example: complaintgen resume my-case"),
     )
     @click.argument("folder", type=click.Path(path_type=Path))
-    def resume(folder: Path) -> int:
+    @plain_option(session)
+    def resume(folder: Path, plain: bool) -> int:
         from complaintgen.cli.interviewing import conduct
         from complaintgen.store.document import CaseFile
 
-        return conduct(session, lambda: CaseFile.open(folder), folder)
+        return conduct(session, lambda: CaseFile.open(folder), folder, plain=plain)
 
     return resume

@@ -134,7 +134,8 @@ class NoTerminalError(ComplaintgenError):
     exit_status = 2
     message = "The interview needs a terminal to ask its questions."
     hint = (
-        "Run it in a terminal window, or write {path} by hand: complaintgen schema shows its form."
+        "Run it in a terminal window; or add --plain to answer line by line, from a pipe too, or"
+        " --answers FILE to give the answers in a file (its form: complaintgen schema)."
     )
 
     def __init__(self, path: Path) -> None:
