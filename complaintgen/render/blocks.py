@@ -5,6 +5,8 @@ The types are in `document`, the vocabulary in `reader`, the trace in `trace`.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from complaintgen.render.document import (
     STYLES,
     TABLE_STYLES,
@@ -14,6 +16,7 @@ from complaintgen.render.document import (
     Heading,
     PageBreak,
     Paragraph,
+    Picture,
     Run,
     Table,
     escape,
@@ -21,6 +24,11 @@ from complaintgen.render.document import (
 )
 from complaintgen.render.reader import Reader, finish
 from complaintgen.render.trace import trace
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from complaintgen.render.drawing import Drawing
 
 __all__ = [
     "STYLES",
@@ -31,6 +39,7 @@ __all__ = [
     "Heading",
     "PageBreak",
     "Paragraph",
+    "Picture",
     "Run",
     "Table",
     "read_document",
@@ -40,13 +49,22 @@ __all__ = [
 ]
 
 
-def read_document(html: str) -> Document:
+NO_DRAWINGS: Mapping[str, Drawing] = {}
+PICTURE_SCHEME = "letter-picture:"
+"""Begins the address of a picture in the HTML that a PDF is made from."""
+
+
+def read_document(html: str, drawings: Mapping[str, Drawing] = NO_DRAWINGS) -> Document:
     """The blocks of a letter.
+
+    Args:
+        html: the letter.
+        drawings: the pictures it names.
 
     Raises:
         RenderError: the HTML is not well formed or leaves the vocabulary; line and fault are named.
     """
-    return Document(tuple(finish(block) for block in Reader().read(html)))
+    return Document(tuple(finish(block, drawings) for block in Reader().read(html)))
 
 
 def to_html(document: Document) -> str:
@@ -62,6 +80,9 @@ def to_html(document: Document) -> str:
                 parts.append(f"<p{style}>{_inline(block.runs)}</p>")
             case Table():
                 parts.append(_table_html(block))
+            case Picture():
+                alt = escape(block.drawing.alt).replace('"', "&quot;")
+                parts.append(f'<img src="{PICTURE_SCHEME}{block.name}" alt="{alt}"/>')
             case PageBreak():
                 parts.append(f'{"</section>" * annex}<section class="annex">')
                 annex = True

@@ -9,6 +9,8 @@ import msgspec
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from complaintgen.render.drawing import Drawing
+
 STYLES = frozenset(
     {"noindent", "addressee", "closing", "right", "sign", "date", "note", "quote", "label"}
 )
@@ -63,11 +65,18 @@ class Table(msgspec.Struct, frozen=True, tag_field="kind", tag="table"):
     body: tuple[tuple[Cell, ...], ...]
 
 
+class Picture(msgspec.Struct, frozen=True, tag_field="kind", tag="picture"):
+    """A drawing as wide as the line; `name` is its name in the letter's HTML."""
+
+    name: str
+    drawing: Drawing
+
+
 class PageBreak(msgspec.Struct, frozen=True, tag_field="kind", tag="page_break"):
     """What follows begins on a new page."""
 
 
-Block = Heading | Paragraph | Table | PageBreak
+Block = Heading | Paragraph | Table | Picture | PageBreak
 
 
 class Document(msgspec.Struct, frozen=True):

@@ -30,10 +30,12 @@ from complaintgen.render.document import (
     Heading,
     PageBreak,
     Paragraph,
+    Picture,
     Run,
     Table,
     balanced,
 )
+from complaintgen.render.docx_pictures import picture, with_pictures
 from complaintgen.render.html import TEMPLATE_FAULTS, document_environment
 
 if TYPE_CHECKING:
@@ -174,7 +176,8 @@ class Master:
             RenderError: the master asks for something that there is not.
         """
         try:
-            entries = self._filled(document, meta) if self._direct else self._whole(document, meta)
+            parts = self._filled(document, meta) if self._direct else self._whole(document, meta)
+            entries = with_pictures(parts, document)
         except TEMPLATE_FAULTS as error:
             raise RenderError(self.path.name, str(error)) from error
         return write_archive([*entries, packed(CORE, _core(meta).encode())])
@@ -182,7 +185,7 @@ class Master:
     def context(self, document: Document, meta: Meta) -> dict[str, Any]:
         """What the master sees of a letter, all of it escaped XML."""
         return {
-            "blocks": tuple(_blocks(document, partial(_table, line=self.width))),
+            "blocks": tuple(_blocks(document, partial(_insert, line=self.width))),
             "title": _text(meta.title),
             "day": _text(meta.day.isoformat()),
             "draft": _text(meta.banner),
@@ -195,12 +198,13 @@ class Master:
     def _filled(self, document: Document, meta: Meta) -> list[Entry]:
         """The prepared parts and those filled in now.
 
-        Tables, the bulk of a long letter, do not pass through Jinja; a mark keeps their place.
+        Tables, the bulk of a long letter, and pictures do not pass through Jinja; a mark keeps
+        their place.
         """
         tables: list[bytes] = []
 
-        def keep(table: Table) -> str:
-            tables.append(_canonical(_table(table, self.width)).encode())
+        def keep(insert: Table | Picture) -> str:
+            tables.append(_canonical(_insert(insert, self.width)).encode())
             return _PLACE.format(len(tables) - 1)
 
         context = self.context(Document(()), meta)
@@ -294,8 +298,13 @@ def _runs(runs: tuple[Run, ...]) -> str:
     )
 
 
-def _blocks(document: Document, table: Callable[[Table], str]) -> Iterator[tuple[str, Markup]]:
-    """The blocks as the master's tags know them: style and text; `table` writes tables."""
+def _blocks(
+    document: Document, insert: Callable[[Table | Picture], str]
+) -> Iterator[tuple[str, Markup]]:
+    """The blocks as the master's tags know them: style and text.
+
+    `insert` writes what is no text; the master sets it under the style `table`.
+    """
     new_page = False
     for block in document.blocks:
         match block:
@@ -308,14 +317,18 @@ def _blocks(document: Document, table: Callable[[Table], str]) -> Iterator[tuple
                 style, text = f"h{block.level}", _runs(block.runs)
             case Paragraph():
                 style, text = block.style, _runs(block.runs)
-            case Table():
-                style, text = "table", table(block)
+            case Table() | Picture():
+                style, text = "table", insert(block)
             case _:
                 assert_never(block)
         if new_page and style != "annex":
             yield "page", Markup()
         new_page = False
         yield style, Markup(text)  # noqa: S704 (escaped by _runs)
+
+
+def _insert(block: Table | Picture, line: int) -> str:
+    return _table(block, line) if isinstance(block, Table) else picture(block, line)
 
 
 def _table(table: Table, line: int) -> str:

@@ -8,6 +8,7 @@ The vocabulary is small and closed; an unknown tag, class or attribute is refuse
   br, span and mark;
 - `span data-from="id id"` names the sources of its text; `mark class="gap"` is an open place of a
   draft;
+- `img src="name"` is a picture that the letter brings along, `data-from` its sources;
 - table has one of `TABLE_STYLES`, `colgroup` with `col style="width: N%"`, thead and tbody with
   tr, th, td (colspan).
 
@@ -33,12 +34,15 @@ from complaintgen.render.document import (
     Heading,
     PageBreak,
     Paragraph,
+    Picture,
     Run,
     Table,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
+
+    from complaintgen.render.drawing import Drawing
 
 
 class Piece(msgspec.Struct, frozen=True):
@@ -72,7 +76,14 @@ class Grid:
         self.rows = self.body
 
 
-Raw = Leaf | Grid | PageBreak
+class Figure(msgspec.Struct, frozen=True):
+    """A picture while it is read: its name, and the sources of what it shows."""
+
+    name: str
+    sources: tuple[str, ...]
+
+
+Raw = Leaf | Grid | Figure | PageBreak
 
 _BLOCK_PARENTS = frozenset({"article", "section"})
 _TEXT_TAGS = frozenset({"h1", "h2", "h3", "p", "th", "td"})
@@ -80,7 +91,7 @@ _INLINE = frozenset({"span", "mark"})
 _PARENTS: dict[str, frozenset[str]] = {
     "article": frozenset({""}),
     "section": frozenset({"article"}),
-    **dict.fromkeys(("h1", "h2", "h3", "p", "table"), _BLOCK_PARENTS),
+    **dict.fromkeys(("h1", "h2", "h3", "p", "table", "img"), _BLOCK_PARENTS),
     **dict.fromkeys(("colgroup", "thead", "tbody"), frozenset({"table"})),
     "col": frozenset({"colgroup"}),
     "tr": frozenset({"thead", "tbody"}),
@@ -92,6 +103,7 @@ _ATTRIBUTES: dict[str, frozenset[str]] = {
     "article": frozenset({"lang", "class"}),
     "section": frozenset({"class"}),
     "p": frozenset({"class"}),
+    "img": frozenset({"src", "data-from"}),
     "table": frozenset({"class"}),
     "col": frozenset({"style"}),
     "th": frozenset({"colspan"}),
@@ -100,6 +112,7 @@ _ATTRIBUTES: dict[str, frozenset[str]] = {
     "mark": frozenset({"class"}),
 }
 _WIDTH = re.compile(r"\s*width:\s*(\d+(?:\.\d+)?)%\s*;?\s*")
+_NAME = re.compile(r"[a-z][a-z0-9-]{0,30}")
 _MOST_COLUMNS = 20
 # Text longer than this comes in parts, between which white space is judged part by part.
 _BUFFER = 1 << 20
@@ -177,6 +190,12 @@ class Reader:
         self.grid = Grid(self._class(tag, attributes, TABLE_STYLES))
         self.blocks.append(self.grid)
 
+    def _start_img(self, tag: str, attributes: dict[str, str]) -> None:
+        name = attributes.get("src", "")
+        if not _NAME.fullmatch(name):
+            self._fail(f'<{tag}> needs the name of a picture: src="calls"')
+        self.blocks.append(Figure(name, tuple(attributes.get("data-from", "").split())))
+
     def _start_col(self, tag: str, attributes: dict[str, str]) -> None:
         found = _WIDTH.fullmatch(attributes.get("style", ""))
         if not found:
@@ -248,7 +267,10 @@ _HANDLERS: dict[str, Callable[[Reader, str, dict[str, str]], None]] = {
     **dict.fromkeys(("th", "td"), Reader._start_cell),  # noqa: SLF001
     **{
         tag: getattr(Reader, f"_start_{tag}")
-        for tag in ("section", "p", "table", "col", "thead", "tbody", "tr", "span", "mark", "br")
+        for tag in (
+            *("section", "p", "img", "table", "col"),
+            *("thead", "tbody", "tr", "span", "mark", "br"),
+        )
     },
 }
 _LAYOUT = re.compile(r"[ \t]*\n\s*")
@@ -284,9 +306,17 @@ def _is_word(character: str) -> bool:
     return bool(character) and character.isascii() and not character.isspace()
 
 
-def finish(raw: Raw) -> Block:
-    """A block as it was read, as the typed block it is."""
+def finish(raw: Raw, drawings: Mapping[str, Drawing]) -> Block:
+    """A block as it was read, as the typed block it is.
+
+    Raises:
+        RenderError: the letter has no picture of that name.
+    """
     match raw:
+        case Figure():
+            if raw.name not in drawings:
+                raise RenderError("HTML", f"the letter has no picture “{raw.name}”")
+            return Picture(raw.name, drawings[raw.name])
         case Leaf(tag="p"):
             return Paragraph(raw.style or "body", _runs(raw))
         case Leaf():

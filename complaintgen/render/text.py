@@ -11,6 +11,7 @@ from complaintgen.render.document import (
     Heading,
     PageBreak,
     Paragraph,
+    Picture,
     Table,
     runs_text,
 )
@@ -43,6 +44,8 @@ def to_text(document: Document, meta: Meta | None = None) -> str:
                 before, after, words = 0, 0, _paragraph(block)
             case Table():
                 before, after, words = 0, 1, _table(block)
+            case Picture():
+                before, after, words = 1, 1, f"[{block.drawing.alt}]"
             case _:
                 assert_never(block)
         text += "\n" * max(before, gap) * bool(text) + words + "\n"

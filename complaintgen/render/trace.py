@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from complaintgen.render.document import PageBreak
-from complaintgen.render.reader import Grid, Leaf, Piece, Raw, Reader, settle
+from complaintgen.render.reader import Figure, Grid, Leaf, Piece, Raw, Reader, settle
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,6 +47,8 @@ def _units(blocks: list[Raw]) -> Iterator[list[list[Piece]]]:
                 yield _sentences(settle(block.pieces))
             case Grid():
                 yield [_row_pieces(row) for row in (*block.head, *block.body)]
+            case Figure():
+                yield [[Piece(f"[{block.name}]", block.sources)]]
             case PageBreak():
                 pass
 

@@ -12,13 +12,14 @@ import msgspec
 import typst
 
 from complaintgen.model.errors import RenderError
-from complaintgen.render.document import balance_titles
+from complaintgen.render.document import Picture, balance_titles
+from complaintgen.render.drawing import to_svg
 from complaintgen.render.fonts import font_folder
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from complaintgen.render.document import Document
+    from complaintgen.render.document import Block, Document
     from complaintgen.render.meta import Meta
 
 TEMPLATE = "letter.typ"
@@ -46,7 +47,8 @@ def write(document: Document, meta: Meta, template: Path) -> bytes:
     # Typst would download a package it does not find; it offers no switch against that.
     if b"@preview" in template.read_bytes():
         raise RenderError(template.name, "a letter fetches nothing, so no @preview package")
-    letter = {"title": meta.title, "banner": meta.banner, "blocks": balance_titles(document).blocks}
+    blocks = [_drawn(block) for block in balance_titles(document).blocks]
+    letter = {"title": meta.title, "banner": meta.banner, "blocks": blocks}
     try:
         pdf, warnings = typst.compile_with_warnings(
             template,
@@ -64,3 +66,10 @@ def write(document: Document, meta: Meta, template: Path) -> bytes:
     if warnings:
         raise RenderError(template.name, "; ".join(str(warning) for warning in warnings))
     return bytes(pdf)
+
+
+def _drawn(block: Block) -> Block | dict[str, str]:
+    """A picture as the SVG that Typst takes; every other block as it is."""
+    if not isinstance(block, Picture):
+        return block
+    return {"kind": "picture", "svg": to_svg(block.drawing), "alt": block.drawing.alt}

@@ -17,8 +17,9 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from complaintgen.model.errors import EngineMissingError, RenderError
-from complaintgen.render.blocks import to_html
-from complaintgen.render.document import Document, balance_titles, escape
+from complaintgen.render.blocks import PICTURE_SCHEME, to_html
+from complaintgen.render.document import Document, Picture, balance_titles, escape
+from complaintgen.render.drawing import to_svg
 from complaintgen.render.fonts import SANS, SERIF, font_folder
 
 if TYPE_CHECKING:
@@ -141,6 +142,8 @@ class _Engine:
     """
 
     def __init__(self, css: Path) -> None:
+        pictures: dict[str, str] = {}
+        self.pictures = pictures
         with _exact_names():
             import weasyprint  # noqa: PLC0415 (heavy, and prints where Pango is missing)
             from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
@@ -149,9 +152,13 @@ class _Engine:
         folder = font_folder()
 
         class Fetcher(URLFetcher):  # type: ignore[misc]
-            """Gives the letter fonts and refuses all else."""
+            """Gives the letter fonts and the letter's own pictures and refuses all else."""
 
             def fetch(self, url: str, headers: object = None) -> Any:  # noqa: ANN401, ARG002
+                drawn = pictures.get(url.removeprefix(PICTURE_SCHEME))
+                if drawn is not None and url.startswith(PICTURE_SCHEME):
+                    kind = {"Content-Type": "image/svg+xml"}
+                    return URLFetcherResponse(url, drawn.encode(), kind)
                 name = url.removeprefix(_FONT_SCHEME)
                 if url == name or name not in {SERIF, SANS}:
                     raise ValueError(f"a letter fetches nothing: {url}")
@@ -168,8 +175,10 @@ class _Engine:
             url_fetcher=self.fetcher,
         )
 
-    def write(self, html: str) -> bytes:
-        """The page as PDF/UA-1."""
+    def write(self, html: str, pictures: dict[str, str]) -> bytes:
+        """The page as PDF/UA-1; `pictures` are SVG by name."""
+        self.pictures.clear()
+        self.pictures.update(pictures)
         pdf: bytes = self.html(string=html, url_fetcher=self.fetcher).write_pdf(
             stylesheets=[self.css], font_config=self.fonts, pdf_variant="pdf/ua-1"
         )
@@ -212,7 +221,12 @@ def write(document: Document, meta: Meta, css: Path) -> bytes:
     if lacking:
         raise EngineMissingError(lacking)
     with _no_complaints(css.name), _dated(meta):
-        return _engine(css).write(page(document, meta))
+        return _engine(css).write(page(document, meta), _pictures(document))
+
+
+def _pictures(document: Document) -> dict[str, str]:
+    drawn = (block for block in document.blocks if isinstance(block, Picture))
+    return {block.name: to_svg(block.drawing) for block in drawn}
 
 
 @contextmanager
