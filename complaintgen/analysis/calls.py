@@ -128,7 +128,7 @@ class _Measure(msgspec.Struct, frozen=True):
 
 
 _COUNTED = (
-    *("kind", "day", "day_about", "target", "by", "number", "told_by"),
+    *("kind", "day", "day_about", "day_part", "target", "by", "number", "told_by"),
     *("count", "count_at_least"),
 )
 _ANSWERED = (*_COUNTED, "connected", "connected_at_least")

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from complaintgen.analysis.counting import times, total
-from complaintgen.analysis.limits import Day
+from complaintgen.analysis.limits import known_day
 from complaintgen.model.case import LenderKind
 from complaintgen.model.conditions import When
 from complaintgen.model.finding import FactKind
@@ -103,8 +103,7 @@ def _enough(condition: Condition, incidents: Iterable[Incident]) -> bool:
 
 
 def _signed_late_enough(condition: Condition, case: Case) -> bool:
-    signed = case.loan.signed_on
-    if condition.signed_from is None or signed is None:
+    day = known_day(case.loan, "signed_on")
+    if condition.signed_from is None or day is None:
         return False
-    day = Day(signed, about=case.loan.signed_on_about)
     return min(day.possible) >= condition.signed_from

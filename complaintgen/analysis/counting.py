@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from complaintgen.analysis.limits import Day
+from complaintgen.analysis.limits import Day, known_day
 from complaintgen.model.finding import Fact, FactKind, Sources
 
 if TYPE_CHECKING:
@@ -63,12 +63,13 @@ def by_day(incidents: Iterable[Incident]) -> Iterator[DayOfIncidents]:
     """The incidents with a day, by day."""
     exact: dict[dt.date, list[Incident]] = {}
     for incident in incidents:
-        if incident.day is None:
+        day = known_day(incident, "day")
+        if day is None:
             continue
-        if incident.day_about:
-            yield DayOfIncidents(Day(incident.day, about=True), (incident,))
+        if day.about:
+            yield DayOfIncidents(day, (incident,))
         else:
-            exact.setdefault(incident.day, []).append(incident)
+            exact.setdefault(day.date, []).append(incident)
     for date, entries in exact.items():
         yield DayOfIncidents(Day(date), tuple(entries))
 

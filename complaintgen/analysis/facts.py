@@ -24,9 +24,10 @@ from complaintgen.analysis.counting import (
     times,
     total,
 )
-from complaintgen.analysis.limits import Bounds, ClosedHours, bounds
+from complaintgen.analysis.limits import Bounds, ClosedHours, bounds, known_day
 from complaintgen.model.case import Act, Incident, IncidentKind, Target
 from complaintgen.model.finding import Fact, FactKind
+from complaintgen.model.rough import SPANS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 ABOUT_MINUTES = 30
 """How far 大约 may reach: an approximate time this near an edge of the closed hours is not sure."""
 
+_DAY = ("day", "day_about", "day_part")
 _RINGING = (IncidentKind.CALL, IncidentKind.VISIT)
 _BOMBING = (IncidentKind.CALL, IncidentKind.SMS, IncidentKind.CHAT)
 
@@ -77,14 +79,15 @@ def _fact_order(fact: Fact) -> tuple[dt.date, int, str, str, tuple[str, ...]]:
 
 
 def _acts(incident: Incident) -> Iterator[Fact]:
+    day = known_day(incident, "day")
     for act in dict.fromkeys(incident.acts or ()):
         yield Fact(
             kind=FactKind.ACT,
             day=incident.day,
-            about=incident.day_about,
+            about=day is not None and day.about,
             act=act,
             incidents=(incident.id,),
-            sources=paths((incident,), "acts", "day", "day_about", "told_by"),
+            sources=paths((incident,), "acts", *_DAY, "told_by"),
         )
 
 
@@ -95,15 +98,16 @@ def _bombing(incident: Incident) -> Iterator[Fact]:
     """
     stated = Act.BOMBING in (incident.acts or ()) and incident.kind in _BOMBING
     first, last, count = incident.time, incident.last_time, incident.count
-    if not stated or incident.day is None or incident.time_about:
+    day = known_day(incident, "day")
+    if not stated or day is None or incident.time_about or incident.time_part:
         return
     if first is None or last is None or first > last or count is None or count <= 1:
         return
     seconds = _seconds(last) - _seconds(first)
     yield Fact(
         kind=FactKind.MANY_IN_MINUTES,
-        day=incident.day,
-        about=incident.day_about,
+        day=day.date,
+        about=day.about,
         value=count,
         at_least=incident.count_at_least,
         minutes=max(1, -(-seconds // 60)),
@@ -139,7 +143,7 @@ def _closed_hours(limits: Bounds, day: DayOfIncidents) -> Iterator[Fact]:
 
 
 _TIMED = (
-    *("kind", "day", "day_about", "time", "time_about", "last_time"),
+    *("kind", *_DAY, "time", "time_about", "time_part", "last_time"),
     *("count", "count_at_least", "told_by"),
 )
 
@@ -151,7 +155,7 @@ def _count_in(rule: ClosedHours, incident: Incident) -> Count:
     no moment between the two is outside.
     """
     ends = [time for time in (incident.time, incident.last_time) if time is not None]
-    inside = [time for time in ends if _surely(rule, time, about=incident.time_about)]
+    inside = [time for time in ends if _surely(rule, incident, time)]
     count = times(incident)
     if not inside or not count.value:
         return Count(0)
@@ -162,9 +166,15 @@ def _count_in(rule: ClosedHours, incident: Incident) -> Count:
     return Count(min(count.value, len(set(inside))), at_least=True)
 
 
-def _surely(rule: ClosedHours, time: dt.time, *, about: bool) -> bool:
-    """Whether a time lies in the closed hours; an approximate one more than half an hour deep."""
-    if not about:
+def _surely(rule: ClosedHours, incident: Incident, time: dt.time) -> bool:
+    """Whether a time of an incident lies in the closed hours.
+
+    Of a part of the day (半夜) all of it must; an approximate time more than half an hour deep.
+    """
+    if incident.time_part is not None and time == incident.time:
+        span = SPANS[incident.time_part]
+        return rule.contains_all(span.first, span.last)
+    if not (incident.time_about or incident.time_part):
         return rule.contains(time)
     reach = dt.timedelta(minutes=ABOUT_MINUTES, seconds=1)
     middle = dt.datetime.combine(dt.date(2000, 1, 2), time)
@@ -177,14 +187,14 @@ def _third_parties(day: DayOfIncidents) -> Iterator[Fact]:
     persons = {(incident.target, incident.target_name or "") for incident in reached}
     if persons:
         count = Count(len(persons), at_least=any(not name for _, name in persons))
-        sources = paths(reached, "target", "target_name", "day", "day_about", "told_by")
+        sources = paths(reached, "target", "target_name", *_DAY, "told_by")
         yield make_fact(FactKind.THIRD_PARTY, day.day, reached, count, sources)
 
 
 def _before_due(case: Case, day: DayOfIncidents) -> Iterator[Fact]:
     """Acts before the loan was due; only where both days are known exactly."""
-    due = case.loan.due_on
-    if due is None or case.loan.due_on_about or day.day.about or day.day.date >= due:
+    due = known_day(case.loan, "due_on")
+    if due is None or due.about or day.day.about or day.day.date >= due.date:
         return
     sources = (*paths(day.incidents, "day", "count", "told_by"), "loan.due_on")
     count = total(map(times, day.incidents))
@@ -202,6 +212,11 @@ def _after_stop(case: Case, day: DayOfIncidents) -> Iterator[Fact]:
     yield make_fact(FactKind.AFTER_STOP_REQUEST, day.day, day.incidents, count, sources)
 
 
+def _is_exact(step: Step) -> bool:
+    day = known_day(step, "day")
+    return day is not None and not day.about
+
+
 def _first_request(steps: Iterable[Step]) -> Step | None:
-    asked = [step for step in steps if step.asked_to_stop and step.day and not step.day_about]
+    asked = [step for step in steps if step.asked_to_stop and _is_exact(step)]
     return min(asked, key=lambda step: (step.day or LAST, step.id), default=None)

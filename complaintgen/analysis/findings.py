@@ -16,7 +16,7 @@ from complaintgen.analysis.conditions import Shown, holds, is_telling
 from complaintgen.analysis.counting import order
 from complaintgen.analysis.facts import derive_facts, only_kinds
 from complaintgen.analysis.in_force import citations_for
-from complaintgen.analysis.limits import Day
+from complaintgen.analysis.limits import known_day
 from complaintgen.model.case import LenderKind, ProofKind
 from complaintgen.model.finding import Basis, Citation, CitationGroup, Fact, FactKind, Finding
 from complaintgen.model.law import DecidingDay
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
     from datetime import date
 
+    from complaintgen.analysis.limits import Day
     from complaintgen.model.case import Case, Incident, IncidentKind, Proof
     from complaintgen.model.channel import Cites
     from complaintgen.model.conditions import When
@@ -196,13 +197,12 @@ class _Judge(msgspec.Struct, frozen=True):
 
     def _deciding_day(self, incident: Incident) -> Day | None:
         """The day whose law decides; None where it is unknown or has not come yet."""
-        loan = self.case.loan
         known = {
-            DecidingDay.ACT: (incident.day, incident.day_about),
-            DecidingDay.CONTRACT: (loan.signed_on, loan.signed_on_about),
+            DecidingDay.ACT: known_day(incident, "day"),
+            DecidingDay.CONTRACT: known_day(self.case.loan, "signed_on"),
         }
-        day, about = known[self.behaviour.day]
-        return None if day is None or day > self.today else Day(day, about=about)
+        day = known[self.behaviour.day]
+        return None if day is None or day.date > self.today else day
 
 
 def _group(incidents: Sequence[Incident], citations: tuple[Citation, ...]) -> CitationGroup:

@@ -12,16 +12,21 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from complaintgen.analysis.in_force import numbers_for
-from complaintgen.model.case import LenderKind
+from complaintgen.model.case import LenderKind, MonthPart
 from complaintgen.model.law import Parameters
+from complaintgen.model.rough import days_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from complaintgen.model.case import Answers
     from complaintgen.model.law import Law
 
 ABOUT_DAYS = dt.timedelta(days=15)
 """How far 大约 may reach: a text counts for an approximate day only if in force all this time."""
+
+PART_DAYS = dt.timedelta(days=10)
+"""How far beyond a named part of a month it may reach: 三月初 may have been the 13th."""
 
 CONNECTED = "max_connected_per_day"
 ATTEMPTS = "max_attempts_per_day"
@@ -33,17 +38,32 @@ _NAMES = (CONNECTED, ATTEMPTS, _CLOSED_FROM, _CLOSED_UNTIL)
 
 
 class Day(msgspec.Struct, frozen=True):
-    """A day as the writer knows it."""
+    """A day as the writer knows it; with a part of the month it is a rough one."""
 
     date: dt.date
     about: bool = False
+    part: MonthPart | None = None
 
     @property
     def possible(self) -> tuple[dt.date, ...]:
-        """Days on which a text must be in force to be certain here, the day itself first."""
+        """Days on which a text must be in force to be certain here, the day itself first.
+
+        The ends of the time in question are enough: a text is in force without a gap.
+        """
+        if self.part is not None:
+            first, last = days_of(self.part, self.date)
+            return (self.date, first - PART_DAYS, last + PART_DAYS)
         if not self.about:
             return (self.date,)
         return (self.date, self.date - ABOUT_DAYS, self.date + ABOUT_DAYS)
+
+
+def known_day(answers: Answers, field: str) -> Day | None:
+    """A day among the answers of a table, with what was said of it; None where there is none."""
+    date = getattr(answers, field)
+    part = getattr(answers, f"{field}_part")
+    about = getattr(answers, f"{field}_about") or part is not None
+    return None if date is None else Day(date, about=about, part=part)
 
 
 class Limit(msgspec.Struct, frozen=True):

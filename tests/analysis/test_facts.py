@@ -6,6 +6,7 @@ import datetime as dt
 from itertools import permutations
 from typing import TYPE_CHECKING, Any
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -17,15 +18,18 @@ from complaintgen.model.case import (
     Act,
     Case,
     Collector,
+    DayPart,
     Incident,
     IncidentKind,
     Lender,
     LenderKind,
     Loan,
+    MonthPart,
     Step,
     Target,
 )
 from complaintgen.model.finding import Fact, FactKind
+from complaintgen.model.rough import SPANS
 
 if TYPE_CHECKING:
     from complaintgen.model.law import Law
@@ -375,6 +379,70 @@ def test_an_approximate_time_near_an_edge_is_not_counted(
     assert bool(facts(make(at(hours, time_about=True)), law, FactKind.CLOSED_HOURS)) == closed
 
 
+@pytest.mark.parametrize(
+    ("part", "closed"),
+    [
+        (DayPart.DAWN, True),
+        (DayPart.MORNING, False),
+        (DayPart.FORENOON, False),
+        (DayPart.NOON, False),
+        (DayPart.AFTERNOON, False),
+        (DayPart.DUSK, False),
+        (DayPart.EVENING, False),
+        (DayPart.NIGHT, True),
+    ],
+)
+def test_a_part_of_the_day_is_counted_only_if_all_of_it_is_closed(
+    law: Law, part: DayPart, *, closed: bool
+) -> None:
+    """晚上 reaches past 22:00 but begins before; 早上 begins before 8:00 but reaches past."""
+    first = SPANS[part].first.isoformat()
+    found = facts(make(at(first, time_about=True, time_part=part)), law, FactKind.CLOSED_HOURS)
+    assert bool(found) == closed
+    assert all("incidents.i1.time_part" in fact.sources for fact in found)
+
+
+def test_of_several_calls_from_the_evening_on_only_the_last_is_sure(law: Law) -> None:
+    """晚上 until 23:40: the last call was in the closed hours, the others may not have been."""
+    evening = at("17:00", time_about=True, time_part=DayPart.EVENING, count=5)
+    night = at("22:00", time_about=True, time_part=DayPart.NIGHT, count=5)
+    last = dt.time(23, 40)
+    found = [
+        facts(make(msgspec.structs.replace(each, last_time=last)), law, FactKind.CLOSED_HOURS)
+        for each in (evening, night)
+    ]
+    assert [(f.value, f.at_least) for (f,) in found] == [(1, True), (5, False)]
+
+
+@pytest.mark.parametrize(
+    ("on", "part", "limit"),
+    [
+        ("2024-05-21", MonthPart.LATE, None),
+        ("2024-06-01", MonthPart.EARLY, 3),
+        ("2024-05-01", MonthPart.WHOLE, None),
+        ("2024-06-01", MonthPart.WHOLE, 3),
+        ("2026-01-11", MonthPart.MIDDLE, 3),
+    ],
+)
+def test_a_part_of_a_month_has_a_limit_only_if_it_held_all_the_time(
+    law: Law, on: str, part: MonthPart, limit: int | None
+) -> None:
+    """Late May 2024 may have been the 11th, when there was no number yet."""
+    case = make(call("i1", on, count=4, connected=4, day_about=True, day_part=part))
+    (fact,) = facts(case, law, FactKind.CONNECTED_PER_DAY)
+    assert (fact.limit, fact.about) == (limit, True)
+
+
+def test_a_part_alone_makes_a_day_rough(law: Law) -> None:
+    """A case written by hand may lack day_about: the day is added to no other all the same."""
+    case = make(
+        call("i1", count=2, connected=2, day_part=MonthPart.EARLY),
+        call("i2", count=2, connected=2),
+    )
+    found = facts(case, law, FactKind.CALLS_PER_DAY)
+    assert sorted((f.value, f.about) for f in found) == [(2, False), (2, True)]
+
+
 def test_an_unknown_time_is_not_counted(law: Law) -> None:
     """Without a time there are no closed hours."""
     assert facts(make(call("i1")), law, FactKind.CLOSED_HOURS) == []
@@ -615,8 +683,10 @@ INCIDENTS = st.builds(
     kind=st.sampled_from(IncidentKind) | st.none(),
     day=DAYS | st.none(),
     day_about=st.booleans(),
+    day_part=st.none() | st.sampled_from(MonthPart),
     time=st.none() | st.times(),
     time_about=st.booleans(),
+    time_part=st.none() | st.sampled_from(DayPart),
     last_time=st.none() | st.times(),
     by=st.sampled_from(["lender", "agency"]) | st.none(),
     number=st.sampled_from([NUMBER, "10690000000000001"]) | st.none(),
