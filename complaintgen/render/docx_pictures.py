@@ -28,7 +28,8 @@ def picture(block: Picture, line: int) -> str:
     number = zlib.crc32(block.name.encode()) & 0x7FFFFFFF
     about = f'id="{number}" name="{block.name}" descr="{alt}"'
     return (
-        '<w:p><w:pPr><w:spacing w:before="120" w:after="160" w:line="240" w:lineRule="auto"/></w:pPr><w:r><w:drawing>'
+        '<w:p><w:pPr><w:spacing w:before="120" w:after="160" w:line="240" w:lineRule="auto"/>'
+        "</w:pPr><w:r><w:drawing>"
         f'<wp:inline xmlns:wp="{_OFFICE}/drawingml/2006/wordprocessingDrawing" '
         f'distT="0" distB="0" distL="0" distR="0"><wp:extent {size}/><wp:docPr {about}/>'
         f'<a:graphic xmlns:a="{_OFFICE}/drawingml/2006/main">'

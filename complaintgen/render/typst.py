@@ -26,7 +26,7 @@ TEMPLATE = "letter.typ"
 
 
 @cache
-def _fonts() -> Any:  # noqa: ANN401 (typst.Fonts is no type for mypy)
+def fonts() -> Any:  # noqa: ANN401 (typst.Fonts is no type for mypy)
     """The letter fonts, read once in a process; no font of the system is seen."""
     return typst.Fonts(
         include_system_fonts=False, include_embedded_fonts=False, font_paths=[font_folder()]
@@ -53,7 +53,7 @@ def write(document: Document, meta: Meta, template: Path) -> bytes:
         pdf, warnings = typst.compile_with_warnings(
             template,
             root=template.parent,
-            font_paths=_fonts(),
+            font_paths=fonts(),
             format="pdf",
             sys_inputs={"letter": msgspec.json.encode(letter).decode()},
             pdf_standards=["ua-1"],
