@@ -219,7 +219,7 @@ class _Writer(msgspec.Struct, frozen=True):
         dated = [entry for entry in entries if entry.day is not None]
         if not dated or dated[0].day == dated[-1].day:
             return ()
-        return self.say.pattern("period", first=tell.day(dated[0]), last=tell.day(dated[-1]))
+        return self.say.pattern("period", first=tell.end(dated[0]), last=tell.end(dated[-1]))
 
     def _worst(self, entries: Sequence[Incident], most: int) -> tuple[Incident, ...]:
         """The gravest incidents, in their order: of each gravest act one, then the next of each.

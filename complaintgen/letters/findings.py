@@ -176,7 +176,8 @@ class Judge(msgspec.Struct, frozen=True):
         """The day, in closed hours also the time, and the rows of the table."""
         when = self.tell.day(incidents[0], before)
         if fact.kind is FactKind.CLOSED_HOURS:
-            when = (*when, *self.say.listed(_distinct(map(self.tell.time, incidents))))
+            times = self.say.listed(_distinct(map(self.tell.time, incidents)))
+            when = self.tell.moment(incidents[0], when, times)
         paths = tuple(f"incidents.{incident.id}.day" for incident in incidents)
         rows = self.say.listed(
             [
@@ -321,22 +322,31 @@ class Judge(msgspec.Struct, frozen=True):
     def _days(self, group: CitationGroup) -> Text:
         """The days whose acts are meant, where the finding spans several versions."""
         where = tuple(f"incidents.{item}.day" for item in group.incidents)
-        known = sorted({day for day in group.days if day is not None})
+        known = self._by_day(group.incidents)
         if not known:
             days: Text = (phrase(self.say.word("day_unknown"), *where),)
-        elif len(known) <= 2:  # noqa: PLR2004 (two days are named, more become a period)
-            days = self.say.listed(self._ends(known, where))
+        elif len(known) == 1:
+            days = resourced(self.tell.day(known[0]), *where)
         else:
-            first, last = self._ends(known, where)
-            days = self.say.pattern("period", first=first, last=last)
+            first = resourced(self.tell.end(known[0]), *where)
+            last = resourced(self.tell.end(known[-1], known[0].day), *where)
+            # Two days are named, more become a period.
+            several = len(known) > 2  # noqa: PLR2004
+            days = (
+                self.say.pattern("period", first=first, last=last)
+                if several
+                else self.say.listed((first, last))
+            )
         return self.say.pattern("days_some", days=days)
 
-    def _ends(self, days: Sequence[date], where: tuple[str, ...]) -> tuple[Text, ...]:
-        """The first day and the last, where it is another."""
-        first = self.say.date(days[0], *where)
-        if days[-1] == days[0]:
-            return (first,)
-        return first, self.say.date(days[-1], *where, before=days[0])
+    def _by_day(self, items: Iterable[str]) -> list[Incident]:
+        """One incident for each known day, as roughly as it is known, in order."""
+        wanted = frozenset(items)
+        found: dict[tuple[date, str], Incident] = {}
+        for incident in self.tell.case.incidents:
+            if incident.id in wanted and incident.day is not None:
+                found.setdefault((incident.day, bare(self.tell.end(incident))), incident)
+        return [found[key] for key in sorted(found)]
 
 
 def _same(fact: Fact) -> tuple[str, tuple[str, ...], date | None]:

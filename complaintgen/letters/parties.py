@@ -156,8 +156,7 @@ class Parties(msgspec.Struct, frozen=True):
     def _loan_day(self, field: str) -> Text:
         path, loan = f"loan.{field}", self.case.loan
         day = loan.signed_on if field == "signed_on" else loan.due_on
-        about = loan.signed_on_about if field == "signed_on" else loan.due_on_about
-        return self.open(path) if day is None else self.say.date(day, path, about=about)
+        return self.open(path) if day is None else self.say.date_of(loan, "loan", field)
 
     def _loan_money(self, field: str) -> Text:
         path, loan = f"loan.{field}", self.case.loan
@@ -193,7 +192,7 @@ class Parties(msgspec.Struct, frozen=True):
         }
         if step.day is None:
             return self.say.pattern("step_undated", **slots)
-        day = self.say.date(step.day, f"{at}.day", about=step.day_about)
+        day = self.say.date_of(step, at, "day")
         return self.say.pattern("step", day=day, **slots)
 
     def _reply(self, step: Step) -> Text:

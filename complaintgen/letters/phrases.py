@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from decimal import Decimal
 
+    from complaintgen.model.case import Answers, DayPart, MonthPart
     from complaintgen.model.finding import Sources
     from complaintgen.model.letter import Phrase, Text
     from complaintgen.model.wording import Wording
@@ -112,6 +113,32 @@ class Speaker(msgspec.Struct, frozen=True):
         name = "day" if before and before.year == day.year else "date"
         text = self.word(name).format(year=day.year, month=day.month, day=day.day)
         return (phrase(self._about(text, about=about), *where),)
+
+    def date_of(self, answers: Answers, at: str, field: str, before: dt.date | None = None) -> Text:
+        """A day among the answers of a table at a path, said as roughly as it is known.
+
+        The day must be there.
+        """
+        day: dt.date = getattr(answers, field)
+        part: MonthPart | None = getattr(answers, f"{field}_part")
+        path = f"{at}.{field}"
+        if part is None:
+            about = getattr(answers, f"{field}_about")
+            return self.date(day, path, about=about, before=before)
+        text = self.wording.month_parts[part].format(month=self._month(day, before))
+        return (phrase(text, path, f"{path}_part"),)
+
+    def month(self, day: dt.date, *where: str, before: dt.date | None = None) -> Text:
+        """The month of a day, where no more is known and nothing need be said of that."""
+        return (phrase(self._month(day, before), *where),)
+
+    def _month(self, day: dt.date, before: dt.date | None) -> str:
+        name = "month_only" if before and before.year == day.year else "month"
+        return self.word(name).format(year=day.year, month=day.month)
+
+    def day_part(self, part: DayPart, *where: str) -> Text:
+        """A part of the day: 晚上, 凌晨."""
+        return (phrase(self.wording.day_parts[part], *where),)
 
     def time(self, time: dt.time, *where: str, about: bool = False) -> Text:
         """A time of the day; the minutes are left out only on the full hour."""

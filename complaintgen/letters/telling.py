@@ -16,7 +16,7 @@ from complaintgen.letters.phrases import (
     phrase,
     plain,
 )
-from complaintgen.model.case import Act, Case, Incident, IncidentKind, Target
+from complaintgen.model.case import Act, Case, Incident, IncidentKind, MonthPart, Target
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -97,11 +97,17 @@ class Teller(msgspec.Struct, frozen=True):
         """The day of an incident; said to be forgotten where it is."""
         path = self._path(incident, "day")
         if incident.day is not None:
-            about = incident.day_about
-            return self.say.date(incident.day, path, about=about, before=before)
+            return self.say.date_of(incident, f"incidents.{incident.id}", "day", before)
         if path in self.needs:
             return (self._gap(incident, "day"),)
         return (phrase(self.say.word("day_unknown"), path),) if "day" in incident.unknown else ()
+
+    def end(self, incident: Incident, before: date | None = None) -> Text:
+        """The day as an end of a period; a month alone is enough there."""
+        if incident.day is None or incident.day_part is not MonthPart.WHOLE:
+            return self.day(incident, before)
+        path = self._path(incident, "day")
+        return self.say.month(incident.day, path, f"{path}_part", before=before)
 
     def time(self, incident: Incident) -> Text:
         """The time, or from when to when."""
@@ -111,11 +117,20 @@ class Teller(msgspec.Struct, frozen=True):
                 return (self._gap(incident, "time"),)
             unknown = self._is_unknown(incident, "time")
             return (phrase(self.say.word("time_unknown"), path),) if unknown else ()
-        first = self.say.time(incident.time, path, about=incident.time_about)
+        first = self._first_time(incident)
         if incident.last_time is None:
             return first
         last = self.say.time(incident.last_time, self._path(incident, "last_time"))
         return self.say.pattern("period", first=first, last=last)
+
+    def _first_time(self, incident: Incident) -> Text:
+        """The time as roughly as it is known: 22时10分, 约22时, 深夜."""
+        path = self._path(incident, "time")
+        if incident.time is None:
+            return ()
+        if incident.time_part is not None:
+            return self.say.day_part(incident.time_part, path, f"{path}_part")
+        return self.say.time(incident.time, path, about=incident.time_about)
 
     def when(self, incident: Incident) -> Text:
         """Day and time."""
@@ -124,7 +139,12 @@ class Teller(msgspec.Struct, frozen=True):
             paths = (self._path(incident, "day"), self._path(incident, "time"))
             return (phrase(self.say.word("when_unknown"), *paths),)
         forgotten = incident.time is None and bool(time)
-        return join((day, time), self.say.word("comma")) if forgotten else (*day, *time)
+        return self.moment(incident, day, time, apart=forgotten)
+
+    def moment(self, incident: Incident, day: Text, time: Text, *, apart: bool = False) -> Text:
+        """A day and a time; what is no day of the calendar is parted from the time by a comma."""
+        apart = apart or incident.day_part is not None
+        return join((day, time), self.say.word("comma")) if apart else (*day, *time)
 
     def count(self, incident: Incident) -> Text:
         """How many calls, messages or visits; empty where nobody said."""
@@ -302,15 +322,9 @@ class Teller(msgspec.Struct, frozen=True):
         last = incident.last_time
         until = self.say.time(last, self._path(incident, "last_time")) if last else ()
         acts = self.act_words(incident.acts or (), self._path(incident, "acts"))
-        first = incident.time
-        time = (
-            self.say.time(first, self._path(incident, "time"), about=incident.time_about)
-            if first
-            else ()
-        )
         return self.say.pattern(
             "described",
-            when=(*self.day(incident), *time),
+            when=self.moment(incident, self.day(incident), self._first_time(incident)),
             count=self.count(incident),
             connected=self.connected(incident),
             until=self.say.pattern("described_until", until=until) if until else (),

@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING
 
 from complaintgen.library.mistakes import missing_key
 from complaintgen.library.toml import read_form
-from complaintgen.model.case import Act, IdKind, IncidentKind, LoanState, ProofKind, Reply, Target
+from complaintgen.model.case import (
+    Act,
+    DayPart,
+    IdKind,
+    IncidentKind,
+    LoanState,
+    MonthPart,
+    ProofKind,
+    Reply,
+    Target,
+)
 from complaintgen.model.finding import FactKind
 from complaintgen.model.law import Rank
 from complaintgen.model.problem import Problem
@@ -24,6 +34,8 @@ REVIEW = "review.zh.toml"
 
 _CLOSED: dict[str, type[StrEnum]] = {
     "means": IncidentKind,
+    "month_parts": MonthPart,
+    "day_parts": DayPart,
     "targets": Target,
     "acts": Act,
     "ids": IdKind,

@@ -6,7 +6,17 @@ own.
 
 from __future__ import annotations
 
-from complaintgen.model.case import Act, IdKind, IncidentKind, LoanState, ProofKind, Reply, Target
+from complaintgen.model.case import (
+    Act,
+    DayPart,
+    IdKind,
+    IncidentKind,
+    LoanState,
+    MonthPart,
+    ProofKind,
+    Reply,
+    Target,
+)
 from complaintgen.model.finding import FactKind
 from complaintgen.model.law import Rank
 from complaintgen.model.question import Form, Words
@@ -55,6 +65,8 @@ class Wording(Form, frozen=True, kw_only=True):
         quote_up_to: the longest wording of an article, in characters, quoted in full; 0 = none.
         opens: the mark at the end of a passage that only introduces items.
         gaps: what an open place is called where the name of the field alone would not do.
+        month_parts: a roughly known day, `{month}` standing for the month; `day_parts`: a roughly
+            known time.
         gravity: acts, the worst first; decides which incidents a letter keeps.
         conditions: conditions of an article that no fact shows and the letter must say (`When`).
         with_document, short_titles, by_number: ranks cited with their document number at first,
@@ -75,6 +87,8 @@ class Wording(Form, frozen=True, kw_only=True):
     gaps: dict[str, str]
     means: dict[IncidentKind, Means]
     charts: ChartWords
+    month_parts: dict[MonthPart, str]
+    day_parts: dict[DayPart, str]
     targets: dict[Target, str]
     acts: dict[Act, str]
     ids: dict[IdKind, str]
