@@ -77,6 +77,30 @@ class DemoChangedError(ComplaintgenError):
         super().__init__(path=path)
 
 
+class NotDeletableError(ComplaintgenError):
+    """The folder to delete is a link, or holds far more than a case."""
+
+    code = "not-deletable"
+    exit_status = 4
+    message = "{folder} is a link, a home folder or a whole disk; nothing was deleted."
+    hint = "Name the case folder itself."
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder=folder)
+
+
+class ForeignFilesError(ComplaintgenError):
+    """A case folder to be deleted holds what the program did not write."""
+
+    code = "foreign-files"
+    exit_status = 4
+    message = "{folder} also holds what is not part of the case: {names}. Nothing was deleted."
+    hint = "Move it elsewhere first, or delete it too: --all"
+
+    def __init__(self, folder: Path, names: tuple[str, ...]) -> None:
+        super().__init__(folder=folder, names=", ".join(names))
+
+
 class NewerFormatError(ComplaintgenError):
     """The case was written by a newer version; reading it could lose what we do not know."""
 
@@ -140,6 +164,27 @@ class NoTerminalError(ComplaintgenError):
 
     def __init__(self, path: Path) -> None:
         super().__init__(path=path)
+
+
+class NotConfirmedError(ComplaintgenError):
+    """A case is to be deleted where nobody can be asked whether really."""
+
+    code = "not-confirmed"
+    exit_status = 2
+    message = "Nothing was deleted: nobody confirmed it."
+    hint = "Run it in a terminal window and type the name of the folder, or add --yes."
+
+
+class UnknownQuestionError(ComplaintgenError):
+    """An answer or a part was named that the interview of this case does not have."""
+
+    code = "unknown-question"
+    exit_status = 2
+    message = "There is no question or part “{name}” in this case."
+    hint = "Did you mean: {known}?"
+
+    def __init__(self, name: str, known: str) -> None:
+        super().__init__(name=name, known=known)
 
 
 class EngineMissingError(ComplaintgenError):
