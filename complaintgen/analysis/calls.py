@@ -15,32 +15,38 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from complaintgen.model.case import Collector
+    from complaintgen.model.record import Event, Events
 
 TOGETHER = "together"
 """The `caller` of calls by the lender, its platform and its agencies, counted together."""
 
 
-def call_facts(case: Case, limits: Bounds, day: DayOfIncidents) -> Iterator[Fact]:
+def call_facts(case: Case, limits: Bounds, day: DayOfIncidents, events: Events) -> Iterator[Fact]:
     """Calls to the writer on a day: per caller, and all known callers together.
 
     The texts that limit answered calls count the lender with its agencies, so that limit is held
     against the widest count only; the one on unanswered calls against what one caller tries.
+    Of incidents that files show, the `events` behind them say which calls were unanswered.
     """
     calls = day.those(lambda i: i.kind == IncidentKind.CALL and i.target == Target.SELF)
     groups = _by_caller(case.collectors, day.day, calls)
     several = len({group.caller for group in groups if group.caller}) > 1
     found = [
         _counted(
-            limits, group, measure, judged=measure.per_caller or not (several and group.caller)
+            limits,
+            group,
+            measure,
+            events,
+            judged=measure.per_caller or not (several and group.caller),
         )
         for group in groups
         for measure in _MEASURES
     ]
     if several:
-        known = tuple(i for i in calls if _caller(case.collectors, i))
+        known = tuple(i for i in calls if caller_of(case.collectors, i))
         together = _Group(day.day, TOGETHER, known)
         wide = (measure for measure in _MEASURES if not measure.per_caller)
-        found += [_counted(limits, together, measure, judged=True) for measure in wide]
+        found += [_counted(limits, together, measure, events, judged=True) for measure in wide]
     yield from _marked([fact for fact in found if fact.value])
 
 
@@ -64,9 +70,14 @@ class _Group(msgspec.Struct, frozen=True):
     calls: tuple[Incident, ...]
 
 
-def _counted(limits: Bounds, group: _Group, measure: _Measure, *, judged: bool) -> Fact:
+def _counted(
+    limits: Bounds, group: _Group, measure: _Measure, events: Events, *, judged: bool
+) -> Fact:
     """One count of one group; `judged` = held to the limit."""
-    count = total(measure.count(incident) for incident in group.calls)
+    shown = events if measure.limit == ATTEMPTS else {}
+    count = total(
+        _missed(i, shown[i.id]) if i.id in shown else measure.count(i) for i in group.calls
+    )
     sources = paths(group.calls, *measure.fields)
     fact = make_fact(measure.kind, group.day, group.calls, count, sources)
     fact = msgspec.structs.replace(fact, caller=group.caller)
@@ -117,6 +128,12 @@ def _unanswered(incident: Incident) -> Count:
     return Count(max(0, calls - incident.connected), at_least=incident.count_at_least)
 
 
+def _missed(incident: Incident, events: tuple[Event, ...]) -> Count:
+    """Unanswered calls that files show one by one."""
+    missed = sum(event.answered is False for event in events)
+    return Count(missed, at_least=incident.count_at_least or None in {e.answered for e in events})
+
+
 class _Measure(msgspec.Struct, frozen=True):
     """One way of counting calls: which fact, how, from which answers, and the limit it obeys."""
 
@@ -151,13 +168,13 @@ def _by_caller(
     """The calls of each caller; of unknown callers those of one number, else each call alone."""
     groups: dict[tuple[str, str], list[Incident]] = {}
     for incident in calls:
-        caller = _caller(collectors, incident)
+        caller = caller_of(collectors, incident)
         mark = "" if caller else _digits(incident.number) or incident.id
         groups.setdefault((caller, mark), []).append(incident)
     return tuple(_Group(day, caller, tuple(own)) for (caller, _), own in groups.items())
 
 
-def _caller(collectors: tuple[Collector, ...], incident: Incident) -> str:
+def caller_of(collectors: tuple[Collector, ...], incident: Incident) -> str:
     """Who called: as answered, or the collector whose number it was; empty where unknown."""
     if incident.by:
         return incident.by

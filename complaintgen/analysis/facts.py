@@ -24,6 +24,7 @@ from complaintgen.analysis.counting import (
     times,
     total,
 )
+from complaintgen.analysis.evidenced import closed, crowded, settled
 from complaintgen.analysis.limits import Bounds, ClosedHours, bounds, known_day
 from complaintgen.model.case import Act, Incident, IncidentKind, Target
 from complaintgen.model.finding import Fact, FactKind
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
     from complaintgen.model.case import Case, Step
     from complaintgen.model.law import Law
+    from complaintgen.model.record import Events
 
 ABOUT_MINUTES = 30
 """How far 大约 may reach: an approximate time this near an edge of the closed hours is not sure."""
@@ -43,19 +45,24 @@ _RINGING = (IncidentKind.CALL, IncidentKind.VISIT)
 _BOMBING = (IncidentKind.CALL, IncidentKind.SMS, IncidentKind.CHAT)
 
 
-def derive_facts(case: Case, law: Law) -> tuple[Fact, ...]:
+def derive_facts(case: Case, law: Law, events: Events | None = None) -> tuple[Fact, ...]:
     """All facts of a case, by day (unknown days last), kind, caller and incidents.
 
     Args:
         case: the answers; incidents, collectors, steps, `loan.due_on` and `lender.kind` are read.
         law: the law data, for the limits and hours in force on each day.
+        events: the calls and messages behind incidents that files show: each judged by itself.
     """
+    shown = events or {}
+    case = settled(case, shown)
     limits = bounds(law, case.lender.kind)
     incidents = sorted(case.incidents, key=order)
-    facts = [fact for incident in incidents for fact in (*_acts(incident), *_bombing(incident))]
+    facts = [fact for incident in incidents for fact in _acts(incident)]
+    facts += [fact for i in incidents if i.id not in shown for fact in _bombing(i)]
     for day in by_day(incidents):
-        facts.extend(call_facts(case, limits, day))
-        facts.extend(_closed_hours(limits, day))
+        facts.extend(call_facts(case, limits, day, shown))
+        facts.extend(crowded(case, limits, day, shown) if shown else ())
+        facts.extend(_closed_hours(limits, day, shown))
         facts.extend(_third_parties(day))
         facts.extend(_before_due(case, day))
         facts.extend(_after_stop(case, day))
@@ -125,21 +132,32 @@ def _seconds(time: dt.time) -> int:
 # --- hours, persons, days ----------------------------------------------------------------------
 
 
-def _closed_hours(limits: Bounds, day: DayOfIncidents) -> Iterator[Fact]:
+def _closed_hours(limits: Bounds, day: DayOfIncidents, events: Events) -> Iterator[Fact]:
     """Calls and visits certainly in the closed hours of that day, by the rule they break."""
     rules = limits.closed_hours(day.day)
-    broken: dict[str, list[tuple[Incident, Count]]] = {}
+    broken: dict[str, list[tuple[Incident, Count, Moments]]] = {}
     for incident in day.those(lambda i: i.kind in _RINGING):
         for rule in rules:
-            if (count := _count_in(rule, incident)).value:
-                broken.setdefault(rule.source, []).append((incident, count))
+            count, moments = _inside(rule, incident, events)
+            if count.value:
+                broken.setdefault(rule.source, []).append((incident, count, moments))
                 break
     for source, entries in broken.items():
-        incidents = tuple(incident for incident, _ in entries)
+        incidents = tuple(incident for incident, *_ in entries)
         sources = (*paths(incidents, *_TIMED), "lender.kind")
-        count = total(entry for _, entry in entries)
+        count = total(entry for _, entry, _ in entries)
         fact = make_fact(FactKind.CLOSED_HOURS, day.day, incidents, count, sources)
-        yield msgspec.structs.replace(fact, limit_source=source)
+        when = tuple((i.id, moment) for i, _, those in entries for moment in those)
+        yield msgspec.structs.replace(fact, limit_source=source, moments=when)
+
+
+Moments = tuple[dt.time, ...]
+
+
+def _inside(rule: ClosedHours, incident: Incident, events: Events) -> tuple[Count, Moments]:
+    """How many acts lie in the closed hours; where files show the calls also when."""
+    own = events.get(incident.id)
+    return (_count_in(rule, incident), ()) if own is None else closed(rule, incident, own)
 
 
 _TIMED = (

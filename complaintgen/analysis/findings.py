@@ -14,10 +14,11 @@ import msgspec
 
 from complaintgen.analysis.conditions import Shown, holds, is_telling
 from complaintgen.analysis.counting import order
+from complaintgen.analysis.evidenced import settled
 from complaintgen.analysis.facts import derive_facts, only_kinds
 from complaintgen.analysis.in_force import citations_for
 from complaintgen.analysis.limits import known_day
-from complaintgen.model.case import LenderKind, ProofKind
+from complaintgen.model.case import Act, IncidentKind, LenderKind, ProofKind
 from complaintgen.model.finding import Basis, Citation, CitationGroup, Fact, FactKind, Finding
 from complaintgen.model.law import DecidingDay
 
@@ -26,10 +27,11 @@ if TYPE_CHECKING:
     from datetime import date
 
     from complaintgen.analysis.limits import Day
-    from complaintgen.model.case import Case, Incident, IncidentKind, Proof
+    from complaintgen.model.case import Case, Incident, Proof
     from complaintgen.model.channel import Cites
     from complaintgen.model.conditions import When
     from complaintgen.model.law import Behaviour, Law
+    from complaintgen.model.record import Events
 
 
 def judge(  # noqa: PLR0913 (what a letter wants)
@@ -40,13 +42,15 @@ def judge(  # noqa: PLR0913 (what a letter wants)
     cites: Cites | None = None,
     behaviours: Collection[str] = (),
     incident_kinds: Collection[IncidentKind] = (),
+    events: Events | None = None,
 ) -> tuple[tuple[Fact, ...], tuple[Finding, ...]]:
     """The facts and findings of a letter: only its behaviours and kinds of incident (none = all).
 
-    Incidents of other kinds are left out before anything is counted.
+    Incidents of other kinds are left out before anything is counted. `events` are those behind the
+    incidents that files show (`analysis.gathering`).
     """
-    narrowed = only_kinds(case, incident_kinds)
-    facts = derive_facts(narrowed, law)
+    narrowed = settled(only_kinds(case, incident_kinds), events or {})
+    facts = derive_facts(narrowed, law, events)
     findings = derive_findings(
         narrowed, facts, law, cites=cites, today=today, behaviours=behaviours
     )
@@ -78,14 +82,22 @@ def derive_findings(  # noqa: PLR0913 (what a letter wants)
     return tuple(sorted(findings, key=lambda f: (-law.behaviours[f.behaviour].weight, f.behaviour)))
 
 
-def is_documented(case: Case, incident: Incident) -> bool:
+def is_documented(case: Case, incident: Incident, act: str = "") -> bool:
     """Whether an incident names a proof that is there: a file, or a thing of a named kind.
 
     A witness alone does not document an act: it is a name, and the person has yet to be heard. The
-    written statement of one, attached as a file, does.
+    written statement of one, attached as a file, does. A list of calls shows that and when somebody
+    called; what was said in a call (`act`) it does not show.
     """
     named = set(incident.proofs or ())
-    return any(_counts(proof) for proof in case.proofs if proof.id in named)
+    said = incident.kind is IncidentKind.CALL and act not in _LISTED_ACTS
+    return any(
+        _counts(proof) and not (said and proof.reader) for proof in case.proofs if proof.id in named
+    )
+
+
+_LISTED_ACTS = ("", Act.BOMBING)
+"""Acts that a list of calls can show; empty = the call itself."""
 
 
 def _counts(proof: Proof) -> bool:
@@ -120,13 +132,23 @@ class _Judge(msgspec.Struct, frozen=True):
         if not incidents:
             return None
         ids = frozenset(incident.id for incident in incidents)
-        documented = any(is_documented(self.case, incident) for incident in incidents)
+        documented = self._is_documented(incidents)
         return Finding(
             behaviour=self.behaviour.id,
             basis=Basis.DOCUMENTED if documented else Basis.STATED,
             facts=tuple(fact for fact in self.facts if self._tells(fact, ids)),
             incidents=tuple(incident.id for incident in incidents),
             citations=self._groups(incidents),
+        )
+
+    def _is_documented(self, incidents: Iterable[Incident]) -> bool:
+        """Whether a proof shows one of the facts that show the behaviour."""
+        known = {incident.id: incident for incident in incidents}
+        return any(
+            is_documented(self.case, known[item], fact.act)
+            for fact in self.facts
+            if shows(self.behaviour, fact)
+            for item in fact.incidents
         )
 
     def _incidents(self, facts: Iterable[Fact]) -> tuple[Incident, ...]:

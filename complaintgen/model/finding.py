@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, time
 
 Sources = tuple[str, ...]
 """Where a text comes from: answer paths, record ids, `law:<instrument>/<article>`,
@@ -58,8 +58,10 @@ class Fact(msgspec.Struct, frozen=True):
             platform and agencies); empty where the caller is unknown.
         minutes: for kind MANY_IN_MINUTES how long it took.
         yardstick: our own yardstick that the value exceeds, set only where no rule gave a number
-            that day; it may carry the word 频繁, and is never printed as a number or cited as law.
+            that day, and for MANY_IN_MINUTES where nobody stated a bombing; it may carry the word
+            频繁, and is never printed as a number or cited as law.
         incidents: ids of the incidents it was computed from, in order of day and time.
+        moments: for kind CLOSED_HOURS the incident and the time of each call that a file shows.
     """
 
     kind: FactKind
@@ -75,6 +77,7 @@ class Fact(msgspec.Struct, frozen=True):
     caller: str = ""
     minutes: int = 0
     yardstick: int | None = None
+    moments: tuple[tuple[str, time], ...] = ()
 
 
 class Citation(msgspec.Struct, frozen=True):

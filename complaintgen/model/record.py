@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+from collections.abc import Mapping
 from enum import StrEnum
+
+import msgspec
 
 from complaintgen.model.problem import Problem
 from complaintgen.model.question import Form
@@ -124,3 +128,43 @@ class Reading(Form, frozen=True, kw_only=True):
         """From the first record to the last; None without records."""
         moments = [record.at for record in self.records]
         return Period(min(moments), max(moments)) if moments else None
+
+
+class Event(msgspec.Struct, frozen=True, kw_only=True):
+    """One call or message as all the files together show it; never stored.
+
+    Attributes:
+        at: when it began, Beijing time, from the most exact record; of several the earliest.
+        precision: how exactly `at` is known.
+        number: the other side in its normal form without 转; empty where it is hidden or masked.
+        answered: of a call, from whichever record knows.
+        seconds: how long it lasted, from whichever record knows.
+        text: the words of a message exactly as received.
+        records: the ids of all records that show it, sorted.
+        proofs: the ids of the proofs whose files hold them, in the order of the case.
+    """
+
+    kind: RecordKind
+    at: dt.datetime
+    precision: Precision = Precision.SECOND
+    way: Way = Way.UNKNOWN
+    number: str = ""
+    name: str = ""
+    answered: bool | None = None
+    seconds: int | None = None
+    text: str = ""
+    records: tuple[str, ...] = ()
+    proofs: tuple[str, ...] = ()
+
+
+Events = Mapping[str, tuple[Event, ...]]
+"""The events behind an incident, by its id. An incident of which the files show all that it counts,
+but under other incidents of its day, has none: it is not counted a second time.
+"""
+
+_COMPUTED = re.compile(r"r[0-9]{8}[a-z][0-9a-f]{6,}")
+
+
+def is_computed(incident: str) -> bool:
+    """Whether an id is that of an incident computed from records: nobody can be asked about it."""
+    return bool(_COMPUTED.fullmatch(incident))
