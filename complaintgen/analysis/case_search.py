@@ -61,7 +61,8 @@ def texts(case: Case) -> Iterator[str]:
 
 
 def _texts_of(entry: Any) -> Iterator[str]:  # noqa: ANN401 (a table of any type)
-    for name in _written(type(entry)):
+    kind: Any = type(entry)
+    for name in _written(kind):
         value = getattr(entry, name)
         if isinstance(value, str):
             yield value

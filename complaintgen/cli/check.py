@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from complaintgen.cli.options import channel_options, json_option
+from complaintgen.cli.options import case_argument, channel_options, json_option
 from complaintgen.cli.session import write_json
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from complaintgen.cli.session import Session
 
 
@@ -26,7 +27,7 @@ def command(session: Session) -> click.Command:
         ),
         epilog=gettext("Example: complaintgen check my-case --json"),
     )
-    @click.argument("folder", type=click.Path(path_type=Path))
+    @case_argument()
     @channel_options(session)
     @json_option(session)
     def check(folder: Path, channel: str | None, letter: str | None, as_json: bool) -> None:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from complaintgen.cli.options import channel_options, engine_option, json_option
+from complaintgen.cli.options import case_argument, channel_options, engine_option, json_option
 from complaintgen.cli.session import write_json
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from complaintgen.cli.session import Session
     from complaintgen.filing.pack import Format, Pack
     from complaintgen.filing.run import Done
@@ -32,7 +33,7 @@ def command(session: Session) -> click.Command:
         ),
         epilog=gettext("Example: complaintgen letters my-case --channel cbirc --format pdf"),
     )
-    @click.argument("folder", type=click.Path(path_type=Path))
+    @case_argument()
     @channel_options(session)
     @click.option(
         "--format",

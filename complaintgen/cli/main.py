@@ -21,11 +21,19 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 COMMANDS = {
+    "hotlines": "Show whom to call: in danger, in despair, for a child, for free legal advice.",
     "demo": "Write a worked example: a case, its letters and what to do next.",
     "new": "Start a case: a guided interview.",
     "resume": "Go on with a case at the open question, or change an answer.",
+    "edit": "Change one answer, or the answers of one part.",
+    "show": "Show all answers: where each comes from, and which letters use it.",
+    "copy": "Start a case from another one: the same person, another lender.",
     "check": "Show for each body what is ready, what is missing, and what it would refuse.",
     "letters": "Write the letters of a case as DOCX, PDF and text.",
+    "verify": "Prove that no original and no written paper of a case changed.",
+    "cases": "List the cases this computer knows, or those in a folder; search in them.",
+    "archive": "Put a case away, or take it out again.",
+    "delete": "Delete a case for good.",
     "law": "Search the law and show what was in force on a day.",
     "schema": "Print the JSON Schema of case.toml.",
 }
@@ -78,6 +86,11 @@ def build(session: Session) -> Commands:
             click.Option(["--today"], metavar="DATE", help=gettext("Take this day as today.")),
             click.Option(["--lang"], metavar="zh|en", help=gettext("Language of the interface.")),
             click.Option(["--debug"], is_flag=True, help=gettext("Show the traceback of a crash.")),
+            click.Option(
+                ["--json"],
+                is_flag=True,
+                help=gettext("Without a command: print the known cases as one JSON document."),
+            ),
             click.Option(["--version"], is_flag=True, help=gettext("Print the version.")),
         ],
         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
@@ -96,8 +109,9 @@ def run(arguments: Sequence[str]) -> int:
     texts = install(choose_language(wishes.get("--lang"), os.environ))
     speak(texts)
     session = Session(texts, _today(wishes.get("--today")), "--today" in wishes)
-    rest = rest or ["--help"]
     try:
+        if rest in ([], ["--json"]):
+            return _greet(session, as_json=bool(rest))
         status = build(session).main(rest, prog_name=texts.program, standalone_mode=False)
     except Exception as error:
         if "--debug" in wishes and not isinstance(error, click.exceptions.Exit):
@@ -106,6 +120,12 @@ def run(arguments: Sequence[str]) -> int:
     except KeyboardInterrupt as error:
         return _caught(session, error)
     return status if isinstance(status, int) else 0
+
+
+def _greet(session: Session, *, as_json: bool) -> int:
+    from complaintgen.cli.greeting import greet
+
+    return greet(session, as_json=as_json)
 
 
 def _caught(session: Session, error: BaseException) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -30,6 +31,21 @@ class Day(click.ParamType[dt.date]):
             self.fail(f"{value}: 2026-01-02", param, ctx)
 
 
+def case_argument(name: str = "folder", metavar: str | None = None) -> Callable[[Any], Any]:
+    """The folder of a case that is there; a command that opens a case remembers its path."""
+    kind = click.Path(path_type=Path)
+    return click.argument(name, type=kind, metavar=metavar, callback=_remembered)
+
+
+def _remembered(ctx: click.Context, param: click.Parameter, folder: Path) -> Path:
+    from complaintgen.store.known import remember
+
+    del param
+    if not ctx.resilient_parsing:
+        remember(folder)
+    return folder
+
+
 def json_option(session: Session) -> Callable[[Any], Any]:
     """`--json`."""
     return click.option(
@@ -37,15 +53,37 @@ def json_option(session: Session) -> Callable[[Any], Any]:
     )
 
 
-def plain_option(session: Session) -> Callable[[Any], Any]:
-    """`--plain`."""
-    return click.option(
-        "--plain",
-        is_flag=True,
-        help=session.texts.gettext(
-            "Ask line by line, without colours and keys: for screen readers and pipes."
+def asking_options(session: Session) -> Callable[[Any], Any]:
+    """How the questions are answered: `--plain`, `--answers` and, for the latter, `--json`."""
+    gettext = session.texts.gettext
+    options = (
+        click.option(
+            "--plain",
+            is_flag=True,
+            help=gettext(
+                "Ask line by line, without colours and keys: for screen readers and pipes."
+            ),
+        ),
+        click.option(
+            "--answers",
+            type=click.Path(path_type=Path, allow_dash=True),
+            metavar="FILE",
+            help=gettext("Take the answers from a TOML file (- = standard input); ask nothing."),
+        ),
+        click.option(
+            "--json",
+            "as_json",
+            is_flag=True,
+            help=gettext("With --answers: print what is wrong and missing as one JSON document."),
         ),
     )
+
+    def add(command: Any) -> Any:  # noqa: ANN401 (click's decorators take anything)
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return add
 
 
 def channel_options(session: Session) -> Callable[[Any], Any]:

@@ -38,23 +38,26 @@ class Session(msgspec.Struct, frozen=True):
         """Print a translated remark to stderr, beside the report."""
         write(sys.stderr, self.texts.fill(message, **values))
 
-    def command(self, name: str, folder: Path, *options: str) -> str:
-        """A command of this program about a folder, as it can be typed."""
-        text = str(folder)
+    def command(self, name: str, folder: Path | None = None, *options: str) -> str:
+        """A command of this program, about a folder where one is given, as it can be typed."""
+        text = "" if folder is None else str(folder)
+        if text.startswith("-"):
+            text = f"./{text}"
         # shlex also quotes every Chinese character, which no shell needs.
-        quoted = text if re.fullmatch(r"[\w@%+=:,./-]+", text) else shlex.quote(text)
-        return " ".join((self.texts.program, name, quoted, *options))
+        quoted = text if re.fullmatch(r"[\w@%+=:,./-]*", text) else shlex.quote(text)
+        return " ".join(part for part in (self.texts.program, name, quoted, *options) if part)
 
-    def show_problems(self, problems: tuple[Problem, ...]) -> None:
+    def show_problems(self, problems: tuple[Problem, ...], limit: int | None = None) -> None:
         """Print problems to stderr: place, what is wrong, what to do."""
-        for problem in problems[:SHOWN]:
+        limit = SHOWN if limit is None else limit
+        for problem in problems[:limit]:
             sentence, hint = self.texts.problem(problem)
             write(sys.stderr, f"{problem.place}: {sentence}")
             if hint:
                 line = self.texts.fill("{name}: {note}", name=self.texts.fill("hint"), note=hint)
                 write(sys.stderr, f"    {line}")
-        if len(problems) > SHOWN:
-            self.note("… and {count} more.", count=len(problems) - SHOWN)
+        if len(problems) > limit:
+            self.note("… and {count} more.", count=len(problems) - limit)
 
 
 SHOWN = 30

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from complaintgen.analysis.routing import name_on, propose_kind, route
+from complaintgen.cli.known_people import known_for
 from complaintgen.filing.prepare import State, prepare_all
 from complaintgen.interview.prompts import Attached, Offer, Suggestion, Surroundings
 from complaintgen.interview.triage import run_triage
@@ -16,10 +17,10 @@ from complaintgen.model.case import LISTS
 from complaintgen.model.errors import FileProblemError
 from complaintgen.model.problem import Problem
 from complaintgen.model.question import Words
-from complaintgen.store import evidence
+from complaintgen.store import evidence, known
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from datetime import date
 
     from complaintgen.cli.session import Session
@@ -39,14 +40,29 @@ def surroundings(session: Session, library: Library, file: CaseFile, folder: Pat
         demanded_for=lambda case: demanded(form for _, form in chosen(library, case)),
         letters=tuple(_letter_offers(library, session.today)),
         requests_for=lambda case: tuple(_request_offers(library, case)),
-        save=file.save,
+        save=_saving(file, folder),
         attach=lambda proof, path: _attach(folder, proof, path),
         lacking=lambda case: _lacking(library, case, session.today),
         remark=lambda case: _remark(session, library, case),
         suggest=lambda case, question: _suggest(library, case, question),
         resume=session.command("resume", folder),
+        known_for=known_for(session.texts, folder),
         opening=lambda prompter: run_triage(library.safety, session.texts, prompter),
     )
+
+
+def _saving(file: CaseFile, folder: Path) -> Callable[[Case], None]:
+    """Saves the case; once it is on disk, the computer knows it."""
+    remembered = False
+
+    def save(case: Case) -> None:
+        nonlocal remembered
+        file.save(case)
+        if not remembered:
+            known.remember(folder)
+            remembered = True
+
+    return save
 
 
 def chosen(library: Library, case: Case) -> Iterator[tuple[str, LetterForm]]:
