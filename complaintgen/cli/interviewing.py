@@ -7,9 +7,11 @@ import sys
 from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
-from complaintgen.cli import reports
-from complaintgen.cli.surroundings import chosen_names, surroundings
-from complaintgen.filing.prepare import prepare_all
+import click
+import msgspec
+
+from complaintgen.cli.closing import closing
+from complaintgen.cli.surroundings import surroundings
 from complaintgen.interview.conduct import run_interview
 from complaintgen.interview.plain import PlainPrompter
 from complaintgen.interview.terminal import is_terminal, open_terminal
@@ -17,17 +19,43 @@ from complaintgen.library import package
 from complaintgen.store.files import CASE_FILE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from complaintgen.cli.session import Session
     from complaintgen.interview.prompts import Prompter
-    from complaintgen.library.package import Library
-    from complaintgen.model.case import Case
     from complaintgen.store.document import CaseFile
 
 
+class Wishes(msgspec.Struct, frozen=True):
+    """How the answers are to be given: in plain lines, or in a file whose outcome may be JSON."""
+
+    plain: bool = False
+    answers: Path | None = None
+    as_json: bool = False
+
+
 def conduct(
+    session: Session, open_file: Callable[[], CaseFile], folder: Path, wishes: Wishes
+) -> int:
+    """Take answers into the case of a folder, from a file or by asking the person.
+
+    Returns:
+        The exit status; see `interview` and `answering.take_answers`.
+
+    Raises:
+        NoTerminalError: nobody can answer here.
+    """
+    if wishes.answers is not None:
+        from complaintgen.cli.answering import take_answers
+
+        return take_answers(session, open_file, folder, wishes.answers, as_json=wishes.as_json)
+    if wishes.as_json:
+        raise click.UsageError(session.texts.gettext("--json needs --answers."))
+    return interview(session, open_file, folder, plain=wishes.plain)
+
+
+def interview(
     session: Session, open_file: Callable[[], CaseFile], folder: Path, *, plain: bool = False
 ) -> int:
     """Interview the person about the case of a folder; all answers are in it afterwards.
@@ -78,14 +106,3 @@ def _plain(session: Session) -> PlainPrompter:
 def _is_dumb(environ: Mapping[str, str]) -> bool:
     """Whether a terminal does not say what it can show; Windows never says it."""
     return environ.get("TERM", "" if os.name != "nt" else "windows") in ("", "dumb")
-
-
-def closing(session: Session, library: Library, case: Case, folder: Path) -> Iterator[str]:
-    """What is said when nothing is open: where the answers are, what is ready, what comes next."""
-    fill = session.texts.fill
-    yield fill("All answers are saved in {folder}.", folder=folder)
-    for letter in prepare_all(case, library, chosen_names(library, case), session.today):
-        name, state = session.texts.pick(letter.form.name), reports.STATES[letter.state]
-        yield fill("  {name}: {state}", name=name, state=session.texts.gettext(state))
-    yield fill("See what is ready: {command}", command=session.command("check", folder))
-    yield fill("Write the letters: {command}", command=session.command("letters", folder))

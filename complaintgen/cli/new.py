@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from complaintgen.cli.options import plain_option
+from complaintgen.cli.options import asking_options
 
 if TYPE_CHECKING:
     from complaintgen.cli.session import Session
@@ -23,11 +23,13 @@ def command(session: Session) -> click.Command:
         epilog=gettext("Example: complaintgen new my-case"),
     )
     @click.argument("folder", type=click.Path(path_type=Path))
-    @plain_option(session)
-    def new(folder: Path, plain: bool) -> int:
-        from complaintgen.cli.interviewing import conduct
+    @asking_options(session)
+    def new(folder: Path, plain: bool, answers: Path | None, as_json: bool) -> int:
+        from complaintgen.cli.interviewing import Wishes, conduct
         from complaintgen.store.document import CaseFile
 
-        return conduct(session, lambda: CaseFile.create(folder), folder, plain=plain)
+        return conduct(
+            session, lambda: CaseFile.create(folder), folder, Wishes(plain, answers, as_json)
+        )
 
     return new

@@ -47,7 +47,7 @@ def plain(session: Session, library: Library, case: Case, prepared: Prepared) ->
         "state": prepared.state.value,
         "addressee": prepared.routing.addressee.full,
         "missing": [
-            _plain_need(session, library, case, need) for need in map(pointed, prepared.needs)
+            plain_need(session, library, case, need) for need in map(pointed, prepared.needs)
         ],
         "refused": [_plain_refusal(session.texts, entry) for entry in prepared.routing.refusals],
         "warnings": [
@@ -66,9 +66,10 @@ def pointed(need: Need) -> Need:
     return msgspec.structs.replace(need, path=first, alternatives=tuple(others))
 
 
-def _plain_need(
+def plain_need(
     session: Session, library: Library, case: Case, need: Need
 ) -> dict[str, str | list[str]]:
+    """A gap as plain data for `--json`."""
     return {
         "field": need.path,
         "question": question_text(session.texts, library, case, need),

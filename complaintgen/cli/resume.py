@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from complaintgen.cli.options import plain_option
+from complaintgen.cli.options import asking_options, case_argument
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from complaintgen.cli.session import Session
 
 
@@ -25,12 +26,14 @@ def command(session: Session) -> click.Command:
         ),
         epilog=gettext("Example: complaintgen resume my-case"),
     )
-    @click.argument("folder", type=click.Path(path_type=Path))
-    @plain_option(session)
-    def resume(folder: Path, plain: bool) -> int:
-        from complaintgen.cli.interviewing import conduct
+    @case_argument()
+    @asking_options(session)
+    def resume(folder: Path, plain: bool, answers: Path | None, as_json: bool) -> int:
+        from complaintgen.cli.interviewing import Wishes, conduct
         from complaintgen.store.document import CaseFile
 
-        return conduct(session, lambda: CaseFile.open(folder), folder, plain=plain)
+        return conduct(
+            session, lambda: CaseFile.open(folder), folder, Wishes(plain, answers, as_json)
+        )
 
     return resume

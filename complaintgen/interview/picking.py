@@ -46,15 +46,15 @@ def pick_many(text: str, options: Sequence[Option]) -> tuple[str, ...] | str:
 
 
 def by_text(text: str, options: Sequence[Option]) -> str | None:
-    """The value of the option with this label or value, or the only one that begins so."""
+    """The value of the only option with this label or value, or the only one that begins so."""
     wanted = _flat(text)
     if not wanted:
         return None
-    for option in options:
-        if wanted in (_flat(option.label), _flat(option.value)):
-            return option.value
-    begun = [option.value for option in options if _flat(option.label).startswith(wanted)]
-    return begun[0] if len(begun) == 1 and len(wanted) >= _SHORTEST else None
+    exact = {each.value for each in options if wanted in (_flat(each.label), _flat(each.value))}
+    if exact or len(wanted) < _SHORTEST:
+        return exact.pop() if len(exact) == 1 else None
+    begun = {each.value for each in options if _flat(each.label).startswith(wanted)}
+    return begun.pop() if len(begun) == 1 else None
 
 
 def _numbered(text: str, options: Sequence[Option]) -> str | None:
