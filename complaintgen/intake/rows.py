@@ -36,6 +36,16 @@ Row = Record | Ignored | Problem | Note | Repaired
 """A record, a row that is none, a row that could not be read, or a remark on the file."""
 
 
+class RefusedError(Exception):
+    """Raised by `Reader.rows`: the file as a whole is refused (a bomb, a locked file), and nothing
+    that was read from it before counts.
+    """
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.code)
+        self.problem = problem
+
+
 class Options(Form, frozen=True, kw_only=True):
     """What the person said about a file that does not say it itself.
 
@@ -60,7 +70,9 @@ class Opened(Form, frozen=True, kw_only=True):
 
 
 class Reader(Protocol):
-    """One source. A reader raises nothing on any bytes: what is wrong is a row of its own."""
+    """One source. On no bytes a reader raises anything but `RefusedError`: what is wrong is a row
+    of its own.
+    """
 
     name: str
     version: int
