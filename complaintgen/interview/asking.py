@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from complaintgen.interview import describe
-from complaintgen.interview.prompts import Form, Move, Option, Prompt, Row
-from complaintgen.interview.script import Step, StepKind
+from complaintgen.interview.prompts import Form, Move, Option, Prompt
+from complaintgen.interview.steps import is_answered
 from complaintgen.model.question import AnswerKind, Question
 
 if TYPE_CHECKING:
     from complaintgen.interview.prompts import Surroundings
+    from complaintgen.interview.steps import Step
     from complaintgen.model.case import Case
 
 PICKED = {AnswerKind.CHOICE, AnswerKind.YES_NO, AnswerKind.COLLECTOR}
@@ -36,9 +37,12 @@ def prompt(case: Case, step: Step, around: Surroundings, *, back: bool) -> Promp
     form = form_of(question)
     typing = form in (Form.LINE, Form.LINES)
     picked = describe.picked(case, step, around) if options else ()
+    typed = describe.typed(case, step, texts) if typing else ""
     note = ""
     if options and not picked:
-        picked, note = _suggested(case, question, options, around)
+        picked, note = _suggested(case, step, options, around)
+    elif typing and not is_answered(case, step):
+        typed, note = _suggested_text(case, step, around)
     return Prompt(
         path=step.path,
         form=form,
@@ -46,7 +50,7 @@ def prompt(case: Case, step: Step, around: Surroundings, *, back: bool) -> Promp
         help=texts.pick(question.help),
         example=texts.pick(question.example),
         options=options,
-        typed=describe.typed(case, step, texts) if typing else "",
+        typed=typed,
         picked=picked,
         note=note,
         moves=_moves(question, back=back, optional=is_optional(case, question, around)),
@@ -54,10 +58,10 @@ def prompt(case: Case, step: Step, around: Surroundings, *, back: bool) -> Promp
 
 
 def _suggested(
-    case: Case, question: Question, options: tuple[Option, ...], around: Surroundings
+    case: Case, step: Step, options: tuple[Option, ...], around: Surroundings
 ) -> tuple[tuple[str, ...], str]:
     """The option at which the pointer begins where nothing was answered, and a word why."""
-    found, texts = around.suggest(case, question.id), around.texts
+    found, texts = around.suggest(case, step.path), around.texts
     label = next((option.label for option in options if found and option.value == found.value), "")
     if found is None or not label:
         return (), ""
@@ -67,6 +71,19 @@ def _suggested(
         reason=texts.pick(found.reason),
     )
     return (found.value,), note
+
+
+def _suggested_text(case: Case, step: Step, around: Surroundings) -> tuple[str, str]:
+    """The answer that stands in the line where nothing was answered, and a word why."""
+    found, texts = around.suggest(case, step.path), around.texts
+    if found is None:
+        return "", ""
+    note = texts.fill(
+        "Our guess: “{answer}”, because {reason}. You decide; write over it if it is wrong.",
+        answer=found.value,
+        reason=texts.pick(found.reason),
+    )
+    return found.value, note
 
 
 def form_of(question: Question) -> Form:
@@ -123,15 +140,3 @@ def more_prompt(case: Case, step: Step, around: Surroundings, *, back: bool) -> 
         picked=(ENOUGH,) if step.path in case.interview.done else (),
         moves=frozenset(moves),
     )
-
-
-def row(case: Case, step: Step, around: Surroundings, lacking: frozenset[str]) -> Row:
-    """A step as a line of the review; `lacking` are the paths that a chosen letter waits for."""
-    texts = around.texts
-    more = step.kind is StepKind.MORE
-    section = texts.pick(step.section.title)
-    question = headed(step, around) if not more else texts.gettext("Add or take away")
-    if more:
-        question = texts.fill("{name}: {note}", name=section, note=question)
-    answer = describe.answer(case, step, around)
-    return Row(step.path, section, question, answer, lacking=step.path in lacking)

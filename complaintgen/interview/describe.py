@@ -9,15 +9,10 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from complaintgen.interview.prompts import Offer, Option, Surroundings
-from complaintgen.interview.script import (
-    LETTERS,
-    REQUESTS,
-    Step,
-    StepKind,
-    requests_asked,
-    value_at,
-)
+from complaintgen.interview.steps import REQUESTS, Step, StepKind, requests_asked
+from complaintgen.letters.belonging import at
 from complaintgen.model import paths
+from complaintgen.model.paths import LETTERS
 from complaintgen.model.question import AnswerKind, Choice, Question, Words
 
 if TYPE_CHECKING:
@@ -130,7 +125,7 @@ def plain(value: object) -> str:
 
 def typed(case: Case, step: Step, texts: Texts) -> str:
     """The answer given before, as it could be typed again; empty where there is none."""
-    value = value_at(case, step.path)
+    value = at(case, step.path)
     if value is None or step.question is None:
         return ""
     return _marked(case, step, plain(value), texts)
@@ -149,7 +144,7 @@ def _marked(case: Case, step: Step, text: str, texts: Texts) -> str:
 
 def picked(case: Case, step: Step, around: Surroundings) -> tuple[str, ...]:
     """The options picked before; of requests that were not offered before, the preset ones."""
-    value = value_at(case, step.path)
+    value = at(case, step.path)
     if step.path == REQUESTS:
         return _picked_requests(case, around)
     match value:
@@ -179,7 +174,7 @@ def answer(case: Case, step: Step, around: Surroundings) -> str:
     texts = around.texts
     if step.kind is StepKind.MORE:
         return texts.fill("{count} so far", count=len(getattr(case, step.path)))
-    value = value_at(case, step.path)
+    value = at(case, step.path)
     question = step.question
     if value is None or question is None:
         return texts.gettext("not sure") if _unknown(case, step) else texts.gettext("(left empty)")

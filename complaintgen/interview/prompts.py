@@ -96,6 +96,7 @@ class Row(msgspec.Struct, frozen=True):
         origin: where the answer comes from.
         letters: the short names of the chosen letters that use it.
         unused: it no longer belongs: kept, never printed (未使用).
+        why: why it is unused, in one sentence.
     """
 
     path: str
@@ -106,6 +107,7 @@ class Row(msgspec.Struct, frozen=True):
     origin: Origin = Origin.NONE
     letters: tuple[str, ...] = ()
     unused: bool = False
+    why: str = ""
 
 
 Given = str | tuple[str, ...] | Move
@@ -146,7 +148,12 @@ class Offer(msgspec.Struct, frozen=True):
 
 
 class Suggestion(msgspec.Struct, frozen=True):
-    """An answer that seems likely: the value of the option, and what it is concluded from."""
+    """An answer that seems likely, and what it is concluded from.
+
+    Attributes:
+        value: the value of the option, or the answer as it could be typed.
+        reason: the rest of a sentence that begins with “because”.
+    """
 
     value: str
     reason: Words
@@ -186,7 +193,7 @@ class Surroundings(msgspec.Struct, frozen=True):
         resume: the command that goes on with this case, for the last line.
         remark: what to say after a question that decides the way was answered: a chosen body
             would refuse. Empty = nothing.
-        suggest: proposes an answer to the question with an id, and says why; the person decides.
+        suggest: proposes the answer at a path, and says why; the person decides.
         lacking: the paths of the answers without which a chosen letter is not ready.
         demanded_for: the question ids without which a chosen letter is not ready; every other
             question may be left empty. None = only what the questions themselves call optional.

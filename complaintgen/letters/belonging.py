@@ -32,15 +32,25 @@ def belonging(case: Case, sections: Sequence[Section]) -> Case:
         case: the stored answers; not changed.
         sections: all questions; their conditions must not go round in a circle.
     """
-    plan = _plan(tuple(sections))
-    for question in plan.single:
-        table, _, field = paths.split(question.id)
-        if _says(getattr(case, table), field) and not _is_open(case, question, None):
-            rest = _without(getattr(case, table), question, field)
-            case = msgspec.structs.replace(case, **{table: rest})
-    for table, questions in plan.lists.items():
+    case = with_belonging_tables(case, sections)
+    for table, questions in _plan(tuple(sections)).lists.items():
         case = _with_belonging_items(case, table, questions)
     return case
+
+
+def with_belonging_tables(case: Case, sections: Sequence[Section]) -> Case:
+    """The case without the unused answers of the tables that stand once; lists are left alone."""
+    for question in _plan(tuple(sections)).single:
+        table, _, field = paths.split(question.id)
+        if _says(getattr(case, table), field) and not is_open(case, question):
+            rest = _without(getattr(case, table), question, field)
+            case = msgspec.structs.replace(case, **{table: rest})
+    return case
+
+
+def belonging_item(case: Case, table: str, entry: Any, sections: Sequence[Section]) -> Any:  # noqa: ANN401 (an item of any list)
+    """An item of a list without its unused answers; `case` has only tables that belong."""
+    return _belonging_item(case, entry, _plan(tuple(sections)).lists.get(table, ()))
 
 
 def unused(case: Case, sections: Sequence[Section]) -> tuple[str, ...]:
@@ -150,7 +160,7 @@ def _belonging_item(
     questions: tuple[tuple[str, Question], ...],
 ) -> Any:  # noqa: ANN401
     for field, question in questions:
-        if _says(entry, field) and not _is_open(case, question, entry):
+        if _says(entry, field) and not is_open(case, question, entry):
             entry = _without(entry, question, field)
     return entry
 
@@ -159,7 +169,8 @@ def _says(table: Any, field: str) -> bool:  # noqa: ANN401 (a table of any type)
     return getattr(table, field) is not None or field in table.unknown
 
 
-def _is_open(case: Case, question: Question, entry: Any) -> bool:  # noqa: ANN401
+def is_open(case: Case, question: Question, entry: Any = None) -> bool:  # noqa: ANN401
+    """Whether all conditions of a question hold; `entry` is the item it is asked of."""
     return all(holds(case, condition, entry) for condition in question.when)
 
 

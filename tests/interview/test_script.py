@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from complaintgen.interview import script
-from complaintgen.interview.script import StepKind, open_steps
+from complaintgen.interview import script, steps
+from complaintgen.interview.steps import StepKind, open_steps
+from complaintgen.letters import belonging
 from complaintgen.model import paths
 from complaintgen.model.case import Case, Incident, Proof
 from complaintgen.model.question import AskedWhen, Section
@@ -38,7 +39,7 @@ def test_what_no_letter_needs_is_not_asked() -> None:
 
 def test_a_condition_brings_the_question_it_looks_at() -> None:
     """Who is needed to know whether a question makes sense is asked too."""
-    needed = script.needed(sections(), frozenset({"incidents.*.connected"}))
+    needed = steps.needed(sections(), frozenset({"incidents.*.connected"}))
     assert "incidents.*.kind" in needed
 
 
@@ -59,9 +60,9 @@ def test_conditions_follow_the_item() -> None:
     case = Case(incidents=(Incident(id="i1"), Incident(id="i2")))
     case = script.set_answer(case, "incidents.i1.kind", "call")
     case = script.set_answer(case, "incidents.i2.kind", "paper")
-    steps = opened(case, "incidents.*.connected")
-    assert "incidents.i1.connected" in steps
-    assert "incidents.i2.connected" not in steps
+    found = opened(case, "incidents.*.connected")
+    assert "incidents.i1.connected" in found
+    assert "incidents.i2.connected" not in found
 
 
 def test_proofs_are_linked_once_there_are_proofs() -> None:
@@ -94,7 +95,7 @@ def test_conditions(condition: AskedWhen, expected: bool) -> None:  # noqa: FBT0
     case = Case(letters=("body/complaint",), incidents=(Incident(id="i1"),))
     case = script.set_answer(case, "lender.kind", "bank")
     case = script.set_answer(case, "incidents.i1.acts", ("threat", "insult"))
-    assert script.holds(case, condition, case.incidents[0]) is expected
+    assert belonging.holds(case, condition, case.incidents[0]) is expected
 
 
 def test_an_answer_that_no_longer_belongs_is_kept() -> None:
@@ -106,9 +107,11 @@ def test_an_answer_that_no_longer_belongs_is_kept() -> None:
     assert "incidents.i1.connected" not in opened(case, "incidents.*.connected")
     assert paths.get(case, "incidents.i1.connected") == 3
     case = script.set_answer(case, "incidents.i1.kind", "call")
-    steps = open_steps(case, sections(), frozenset({"incidents.*.connected"}))
-    step = next(each for each in steps if each.path == "incidents.i1.connected")
-    assert script.is_answered(case, step)
+    step = open_steps(case, sections(), frozenset({"incidents.*.connected"})).find(
+        "incidents.i1.connected"
+    )
+    assert step is not None
+    assert steps.is_answered(case, step)
 
 
 def test_unknown_empty_and_answered_replace_each_other() -> None:
@@ -130,9 +133,9 @@ def test_a_letter_added_later_asks_only_what_is_new() -> None:
     case = Case(letters=("body/complaint",))
     for path in ("lender.name", "lender.kind", "lender.seat"):
         case = script.set_unknown(case, path)
-    assert script.first_open(case, open_steps(case, sections(), fields)) is None
+    assert steps.first_open(case, open_steps(case, sections(), fields)) is None
     more = fields | {"complainant.name"}
-    step = script.first_open(case, open_steps(case, sections(), more))
+    step = steps.first_open(case, open_steps(case, sections(), more))
     assert step is not None
     assert step.path == "complainant.name"
 
@@ -158,17 +161,17 @@ def test_removing_a_collector_opens_who_did_it() -> None:
 def test_back_is_the_step_before() -> None:
     """Back leads to the step before, over the border of a section, and nowhere at the first."""
     case = Case()
-    steps = open_steps(case, sections(), frozenset({"complainant.name"}))
-    assert script.before(steps, "letters") is None
-    previous = script.before(steps, "complainant.name")
+    opened_now = open_steps(case, sections(), frozenset({"complainant.name"}))
+    assert opened_now.before("letters") is None
+    previous = opened_now.before("complainant.name")
     assert previous is not None
     assert previous.path == "lender.seat"
 
 
 def test_progress_counts_open_sections() -> None:
     """Progress is told in sections that have a question to ask."""
-    steps = open_steps(Case(), sections(), frozenset({"complainant.name"}))
-    assert script.progress(steps, steps[-1]) == (3, 3)
+    opened_now = open_steps(Case(), sections(), frozenset({"complainant.name"}))
+    assert opened_now.progress([*opened_now][-1]) == (3, 3)
 
 
 TABLES = ("lender.name", "lender.kind", "loan.state", "platform.name", "complainant.email")
@@ -204,8 +207,8 @@ def test_random_changes_keep_every_other_answer(walk: list[tuple[str, object]]) 
         case = script.set_answer(case, path, value)
         said[path] = value
         assert {name: paths.get(case, name) for name in said} == said
-    steps = open_steps(case, sections(), all_fields())
-    assert len({step.path for step in steps}) == len(steps)
-    order = [step.section.order for step in steps]
+    found = [*open_steps(case, sections(), all_fields())]
+    assert len({step.path for step in found}) == len(found)
+    order = [step.section.order for step in found]
     assert order == sorted(order)
-    assert [step.kind for step in steps].count(StepKind.MORE) == 4
+    assert [step.kind for step in found].count(StepKind.MORE) == 4
