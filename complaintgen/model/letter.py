@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from complaintgen.model.question import Words
+    from complaintgen.model.record import Events
 
 Phrase = Mapping[str, Any]
 """`{"text": str, "from": tuple of sources}`, and `"gap": True` for an open place of a draft."""
@@ -74,6 +75,7 @@ class Letter(msgspec.Struct, frozen=True):
         exhibits: the proofs, in the order in which they are mentioned.
         cited: ids of the articles cited, in order.
         needs: what is missing; a letter that is no draft has none.
+        records: for each incident whose counts files show, the events counted.
     """
 
     channel: str
@@ -86,3 +88,4 @@ class Letter(msgspec.Struct, frozen=True):
     exhibits: tuple[Exhibit, ...]
     cited: tuple[str, ...]
     needs: tuple[Need, ...] = ()
+    records: Events = {}

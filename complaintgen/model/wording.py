@@ -41,6 +41,7 @@ class ChartWords(Form, frozen=True, kw_only=True):
     """The words of the pictures; the `*_alt` ones say in a sentence what a picture shows."""
 
     calls_title: str
+    answered_title: str
     calls_alt: str
     limit: str
     day: str
@@ -51,6 +52,32 @@ class ChartWords(Form, frozen=True, kw_only=True):
     weekdays: tuple[str, ...]
     timeline_title: str
     timeline_alt: str
+    moment: str
+
+
+class AnnexWords(Form, frozen=True, kw_only=True):
+    """The words of the pages on which exhibits are laid out, and of what is left out there."""
+
+    title: str
+    page: str
+    pages: str
+    one_page: str
+    head_calls: tuple[str, ...]
+    head_messages: tuple[str, ...]
+    answered: str
+    unanswered: str
+    unknown: str
+    seconds: str
+    row: str
+    original: str
+    hash: str
+    kept: str
+    connected_only: str
+    period: str
+    counted: str
+    no_picture: str
+    piece: str
+    caption: str
 
 
 class Wording(Form, frozen=True, kw_only=True):
@@ -87,6 +114,7 @@ class Wording(Form, frozen=True, kw_only=True):
     gaps: dict[str, str]
     means: dict[IncidentKind, Means]
     charts: ChartWords
+    annex: AnnexWords
     month_parts: dict[MonthPart, str]
     day_parts: dict[DayPart, str]
     targets: dict[Target, str]

@@ -15,26 +15,12 @@ from complaintgen.render.drawing import BLACK, GREY, PALE, WHITE, Box, Drawing, 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from complaintgen.model.figure import DayCount, Figures, Moment
     from complaintgen.model.wording import ChartWords
 
 WIDTH = 453.0
 """Points between the margins of a letter's page."""
 _LEFT, _RIGHT, _TOP, _BOTTOM = 30.0, 8.0, 26.0, 26.0
-
-
-class DayCount(msgspec.Struct, frozen=True):
-    """How many calls a day had, and the most a rule in force that day allowed (None: no rule)."""
-
-    day: dt.date
-    count: int
-    limit: int | None = None
-
-
-class Moment(msgspec.Struct, frozen=True):
-    """Something on a day, in a few words."""
-
-    day: dt.date
-    text: str
 
 
 class _Scale(msgspec.Struct, frozen=True):
@@ -57,7 +43,23 @@ class _Scale(msgspec.Struct, frozen=True):
         return round(self.height - _BOTTOM - room * count / self.most, 2)
 
 
-def calls_per_day(days: Sequence[DayCount], words: ChartWords) -> Drawing | None:
+CALLS, HOURS_OF_WEEK, TIMELINE = "calls", "hours", "timeline"
+"""The names of the pictures in a letter, in the order in which they stand."""
+
+
+def draw(figures: Figures, words: ChartWords) -> dict[str, Drawing]:
+    """The pictures that there is something to show in, by name."""
+    found = {
+        CALLS: calls_per_day(figures.days, words, answered=figures.answered),
+        HOURS_OF_WEEK: hours_of_week(figures.hours, figures.closed, words),
+        TIMELINE: timeline(figures.moments, words),
+    }
+    return {name: drawing for name, drawing in found.items() if drawing is not None}
+
+
+def calls_per_day(
+    days: Sequence[DayCount], words: ChartWords, *, answered: bool = False
+) -> Drawing | None:
     """Bars, one for each day from the first to the last, with the limit where a rule set one.
 
     A day over the limit of that day is black, every other grey. None without a call.
@@ -69,19 +71,27 @@ def calls_per_day(days: Sequence[DayCount], words: ChartWords) -> Drawing | None
     limits = [entry.limit for entry in days if entry.limit is not None]
     top = _round_up(max([most, *(limit + 1 for limit in limits)]))
     scale = _Scale(min(known), max(known), top, 170.0)
-    strokes: list[Stroke] = [Words(_LEFT, 12, words.calls_title, 9)]
+    title = words.answered_title if answered else words.calls_title
+    strokes: list[Stroke] = [Words(_LEFT, 12, title, 9)]
     strokes += _grid(scale)
     strokes += _months(scale, words)
     strokes += (_bar(scale, entry) for entry in sorted(known.values(), key=lambda e: e.day))
     strokes += _limits(scale, days, words)
-    return Drawing(WIDTH, scale.height, tuple(strokes), _calls_alt(known, most, words))
+    return Drawing(WIDTH, scale.height, tuple(strokes), _calls_alt(known, title, words))
 
 
-def _calls_alt(known: Mapping[dt.date, DayCount], most: int, words: ChartWords) -> str:
+def _calls_alt(known: Mapping[dt.date, DayCount], title: str, words: ChartWords) -> str:
+    most = max(entry.count for entry in known.values())
     over = sum(1 for e in known.values() if e.limit is not None and e.count > e.limit)
     worst = next(day for day in sorted(known) if known[day].count == most)
     return words.calls_alt.format(
-        first=min(known), last=max(known), days=len(known), most=most, worst=worst, over=over
+        title=title,
+        first=min(known),
+        last=max(known),
+        days=len(known),
+        most=most,
+        worst=worst,
+        over=over,
     )
 
 

@@ -13,6 +13,8 @@ from complaintgen.render.reader import Figure, Grid, Leaf, Piece, Raw, Reader, s
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from complaintgen.model.record import Event, Events
+
 # A sentence ends behind its end mark and what closes after it; a quotation mark or bracket
 # belongs to it.
 _ENDS = "\u3002\uff1b\uff01\uff1f"
@@ -37,6 +39,26 @@ def trace(html: str) -> list[dict[str, Any]]:
         for sentence in unit
         if "".join(piece.text for piece in sentence).strip()
     ]
+
+
+def records_table(events: Events) -> dict[str, list[dict[str, Any]]]:
+    """What was counted for each incident that files show, so that anyone can count it again.
+
+    Returns:
+        By incident id, as the sources of `trace` name it, its events in order: `at`, whether a call
+        was `answered` and its `seconds` where known, and `records`, each `<SHA-256 of the file>:
+        <row>`. One without events is counted under the other incidents of its day.
+    """
+    return {incident: [_event(event) for event in own] for incident, own in events.items()}
+
+
+def _event(event: Event) -> dict[str, Any]:
+    known = {"answered": event.answered, "seconds": event.seconds}
+    return {
+        "at": event.at.isoformat(sep=" "),
+        **{name: value for name, value in known.items() if value is not None},
+        "records": list(event.records),
+    }
 
 
 def _units(blocks: list[Raw]) -> Iterator[list[list[Piece]]]:
