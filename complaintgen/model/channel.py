@@ -136,6 +136,13 @@ class Way(Sourced, frozen=True, kw_only=True):
     boxes: tuple[Box, ...] = ()
 
 
+class Attachments(Sourced, frozen=True, kw_only=True):
+    """How much a body takes as attachment of one filing: `bytes` and `files`, 0 = not known."""
+
+    bytes: int = 0
+    files: int = 0
+
+
 class Term(Sourced, frozen=True, kw_only=True):
     """A period within which the body must act; `working` days or calendar days."""
 
@@ -186,6 +193,7 @@ class LetterForm(Form, frozen=True, kw_only=True):
     cites: Cites
     ways: tuple[str, ...]
     attach: tuple[Words, ...] = ()
+    attachments: Attachments | None = None
     terms: tuple[Term, ...] = ()
     refusals: tuple[Refusal, ...] = ()
     other_proofs: bool = False
