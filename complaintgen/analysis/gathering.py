@@ -110,6 +110,11 @@ def gather(case: Case, readings: Mapping[str, Reading]) -> Gathered:
     )
 
 
+def as_gathered(case: Case | Gathered) -> Gathered:
+    """A case alone, as one without files."""
+    return Gathered(case) if isinstance(case, Case) else case
+
+
 def _note(file: File) -> SourceNote:
     return SourceNote(file.reader, file.coverage, file.calls, file.messages)
 
@@ -274,8 +279,8 @@ class _Gatherer:
             return answers | {"count_at_least": not self._covered(day, _MESSAGES)}
         answers["count_at_least"] = not self._covered(day, _ATTEMPTS)
         known = [event.answered for event in events]
-        if True in known or None not in known:
-            sure = None not in known and self._covered(day, _CONNECTED)
+        sure = None not in known and self._covered(day, _CONNECTED)
+        if sure or True in known:
             answers |= {"connected": known.count(True), "connected_at_least": not sure}
         return answers
 

@@ -32,14 +32,16 @@ def command(session: Session) -> click.Command:
     @json_option(session)
     def check(folder: Path, channel: str | None, letter: str | None, as_json: bool) -> None:
         from complaintgen.cli import reports
+        from complaintgen.filing.gathered import gathered
         from complaintgen.filing.prepare import State, prepare_all, select
         from complaintgen.library.package import load
         from complaintgen.store.files import load_case
 
-        case = load_case(folder)
+        shown = gathered(folder, load_case(folder))
+        case = shown.case
         library = load()
         names = select(library, case, channel, letter) if channel or letter else None
-        letters = prepare_all(case, library, names or library.letter_ids(), session.today)
+        letters = prepare_all(shown, library, names or library.letter_ids(), session.today)
         if as_json:
             write_json(
                 {"letters": [reports.plain(session, library, case, entry) for entry in letters]}

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from complaintgen.cli import reports
 from complaintgen.cli.surroundings import chosen_names
+from complaintgen.filing.gathered import gathered
 from complaintgen.filing.prepare import prepare_all
 
 if TYPE_CHECKING:
@@ -21,7 +22,8 @@ def closing(session: Session, library: Library, case: Case, folder: Path) -> Ite
     """The last lines, one after the other."""
     fill = session.texts.fill
     yield fill("All answers are saved in {folder}.", folder=folder)
-    for letter in prepare_all(case, library, chosen_names(library, case), session.today):
+    shown = gathered(folder, case)
+    for letter in prepare_all(shown, library, chosen_names(library, case), session.today):
         name, state = session.texts.pick(letter.form.name), reports.STATES[letter.state]
         yield fill("  {name}: {state}", name=name, state=session.texts.gettext(state))
     yield fill("See what is ready: {command}", command=session.command("check", folder))

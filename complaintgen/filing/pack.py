@@ -18,7 +18,7 @@ from complaintgen.render.blocks import read_document
 from complaintgen.render.clean import clean
 from complaintgen.render.meta import Meta
 from complaintgen.render.text import to_text
-from complaintgen.render.trace import trace
+from complaintgen.render.trace import records_table, trace
 from complaintgen.store.files import EVIDENCE_FOLDER, PACKS_FOLDER
 
 if TYPE_CHECKING:
@@ -130,6 +130,8 @@ def render_letter(letter: Letter, workshop: Workshop) -> dict[str, bytes]:
             text = workshop.templates.text(template, letter.context)
             content[f"{letter.id}.{sheet}.txt"] = text.encode("utf-8", "backslashreplace")
     content["trace.json"] = _json(trace(html))
+    if letter.records:
+        content["records.json"] = _json(records_table(letter.records))
     return content
 
 

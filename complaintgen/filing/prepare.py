@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from complaintgen.analysis.findings import judge
+from complaintgen.analysis.gathering import as_gathered
 from complaintgen.analysis.routing import Routing, route
 from complaintgen.letters.belonging import belonging
 from complaintgen.letters.compose import compose
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from complaintgen.analysis.gathering import Gathered
     from complaintgen.library.package import Library
     from complaintgen.model.case import Case
     from complaintgen.model.channel import Channel, LetterForm
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from complaintgen.model.law import Law
     from complaintgen.model.letter import Letter, Need
     from complaintgen.model.problem import Problem
+    from complaintgen.model.record import Events
 
 
 class State(StrEnum):
@@ -81,8 +84,14 @@ def _is_meant(name: str, channel: str | None, letter: str | None) -> bool:
     return channel in (None, own_channel) and letter in (None, own_letter)
 
 
-def prepare(case: Case, library: Library, name: str, today: date) -> Prepared:
+def prepare(case: Case | Gathered, library: Library, name: str, today: date) -> Prepared:
     """Judge one letter of a case on a day, by the answers that still belong.
+
+    Args:
+        case: the answers, or the answers with what the files show (`filing.gathered`).
+        library: the data.
+        name: `<channel>/<letter>`.
+        today: the day.
 
     Raises:
         UnknownLetterError: no channel folder has such a letter.
@@ -92,8 +101,9 @@ def prepare(case: Case, library: Library, name: str, today: date) -> Prepared:
     if channel is None or letter_id not in channel.letters:
         raise UnknownLetterError(name, ", ".join(library.letter_ids()))
     form = channel.letters[letter_id]
-    case = belonging(case, library.sections)
-    findings = find(case, library.law, form, today)
+    gathered = as_gathered(case)
+    case = belonging(gathered.case, library.sections)
+    findings = find(case, library.law, form, today, gathered.events)
     lacking = needs(case, channel, letter_id, findings)
     routing = route(case, channel, letter_id, library.offices, today=today)
     return Prepared(
@@ -109,10 +119,14 @@ def prepare(case: Case, library: Library, name: str, today: date) -> Prepared:
     )
 
 
-def find(case: Case, law: Law, form: LetterForm, today: date) -> tuple[Finding, ...]:
+def find(
+    case: Case, law: Law, form: LetterForm, today: date, events: Events | None = None
+) -> tuple[Finding, ...]:
     """The findings of one letter; what it leaves out does not count in it either."""
     told = msgspec.structs.replace(case, incidents=used_incidents(case, form))
-    _, findings = judge(told, law, today=today, cites=form.cites, behaviours=form.behaviours)
+    _, findings = judge(
+        told, law, today=today, cites=form.cites, behaviours=form.behaviours, events=events
+    )
     return findings
 
 
@@ -123,22 +137,23 @@ def _state(routing: Routing, lacking: tuple[Need, ...]) -> State:
 
 
 def prepare_all(
-    case: Case, library: Library, names: Iterable[str], today: date
+    case: Case | Gathered, library: Library, names: Iterable[str], today: date
 ) -> tuple[Prepared, ...]:
     """Judge several letters, in the order given."""
     return tuple(prepare(case, library, name, today) for name in names)
 
 
 def write_letter(
-    case: Case, library: Library, prepared: Prepared, today: date, *, draft: bool
+    case: Case | Gathered, library: Library, prepared: Prepared, today: date, *, draft: bool
 ) -> Letter:
     """Compose a letter that was judged.
 
     Raises:
         GapsError: it lacks something and `draft` is off.
     """
+    gathered = as_gathered(case)
     return compose(
-        belonging(case, library.sections),
+        belonging(gathered.case, library.sections),
         prepared.channel_id,
         prepared.channel,
         prepared.letter_id,
@@ -147,4 +162,5 @@ def write_letter(
         wording=library.wording,
         today=today,
         draft=draft,
+        gathered=gathered,
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from complaintgen.filing import engines
+from complaintgen.filing.gathered import gathered
 from complaintgen.filing.pack import Format, Pack, Workshop, write_pack
 from complaintgen.filing.prepare import Prepared, State, prepare_all, select, write_letter
 from complaintgen.filing.templates import open_templates
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from complaintgen.analysis.gathering import Gathered
     from complaintgen.library.package import Library
     from complaintgen.model.case import Case
 
@@ -50,10 +52,11 @@ def run(folder: Path, order: Order, today: date) -> Done:
         UnknownLetterError, EngineMissingError, RenderError, FileProblemError, and what
         `store.files.load_case` raises.
     """
-    case = load_case(folder)
+    shown = gathered(folder, load_case(folder))
+    case = shown.case
     library = load()
     names = select(library, case, order.channel, order.letter)
-    judged = prepare_all(case, library, names, today)
+    judged = prepare_all(shown, library, names, today)
     wanted = [entry for entry in judged if _can_write(entry, draft=order.draft)]
     choice = _engine(order, wanted)
     workshop = Workshop(
@@ -63,7 +66,7 @@ def run(folder: Path, order: Order, today: date) -> Done:
         hashes=library.hashes,
         draft_word=library.wording.patterns["draft"],
     )
-    press = _Press(folder, case, library, workshop, today)
+    press = _Press(folder, shown, library, workshop, today)
     letters = tuple((entry, press.write(entry) if entry in wanted else None) for entry in judged)
     return Done(case, library, letters, choice.missing)
 
@@ -83,7 +86,7 @@ class _Press(msgspec.Struct, frozen=True):
     """Composes judged letters of one case and writes their packs."""
 
     folder: Path
-    case: Case
+    case: Gathered
     library: Library
     workshop: Workshop
     today: date

@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from complaintgen.analysis.gathering import Gathered
 from complaintgen.letters.fields import keep, left_out, permitted, used_proofs
 from complaintgen.letters.findings import Judge, cited, first_places, fitting, two_editions
+from complaintgen.letters.listing import listing
 from complaintgen.letters.needs import needs
 from complaintgen.letters.parties import Parties, in_lines
-from complaintgen.letters.phrases import Speaker, phrase
+from complaintgen.letters.phrases import Speaker, join, phrase
 from complaintgen.letters.sheet import sheet
 from complaintgen.letters.telling import Teller
 from complaintgen.model.letter import Exhibit, Letter
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
+    from complaintgen.analysis.gathering import SourceNote
     from complaintgen.analysis.routing import Routing
     from complaintgen.model.case import Case, Incident, Proof
     from complaintgen.model.channel import Channel, LetterForm, Request
@@ -46,6 +49,7 @@ def compose(  # noqa: PLR0913 (everything a letter is made of, by name)
     wording: Wording,
     today: date,
     draft: bool = False,
+    gathered: Gathered | None = None,
 ) -> Letter:
     """One letter, ready to be rendered.
 
@@ -59,6 +63,7 @@ def compose(  # noqa: PLR0913 (everything a letter is made of, by name)
         wording: the words of the letters.
         today: the day of writing.
         draft: whether gaps may stand in the letter, marked.
+        gathered: the events behind the incidents that files show, and what each file lists.
 
     Raises:
         KeyError: the channel has no such letter.
@@ -74,8 +79,15 @@ def compose(  # noqa: PLR0913 (everything a letter is made of, by name)
         for number, proof in enumerate(used_proofs(case, form), start=1)
     )
     told = fitting(findings, form, own.incidents)
+    gathered = gathered or Gathered(case)
     writer = _Writer(
-        own, channel_id, channel, form, Speaker(wording), {need.path: need for need in missing}
+        own,
+        channel_id,
+        channel,
+        form,
+        Speaker(wording),
+        {need.path: need for need in missing},
+        gathered.sources,
     )
     context = writer.context(told, exhibits, routing, today, draft=draft)
     context["sheet"] = sheet(channel, form, routing, len(left_out(case, form)))
@@ -90,6 +102,7 @@ def compose(  # noqa: PLR0913 (everything a letter is made of, by name)
         exhibits=exhibits,
         cited=cited(told, form.cites),
         needs=missing,
+        records={i.id: gathered.events[i.id] for i in own.incidents if i.id in gathered.events},
     )
 
 
@@ -102,6 +115,7 @@ class _Writer(msgspec.Struct, frozen=True):
     form: LetterForm
     say: Speaker
     needs: Mapping[str, Need]
+    lists: Mapping[str, SourceNote]
 
     def context(
         self,
@@ -285,9 +299,11 @@ class _Writer(msgspec.Struct, frozen=True):
         shown = [entry.id for entry in self.case.incidents if proof.id in (entry.proofs or ())]
         numbers = self.say.listed([self._run(run, rows) for run in _runs(shown, rows)])
         linked = self.say.pattern("shows_rows", rows=numbers) if numbers else ()
-        if not proof.shows:
+        listed = listing(self.say, self.lists.get(proof.id), f"{at}.file")
+        shows = (phrase(proof.shows, f"{at}.shows"),) if proof.shows else ()
+        said = join((shows, listed), self.say.word("semicolon"))
+        if not said:
             return linked or (phrase(self.say.word("shows_other")),)
-        said = (phrase(proof.shows, f"{at}.shows"),)
         return self.say.pattern("whom", target=said, name=linked) if linked else said
 
 

@@ -176,8 +176,7 @@ class Judge(msgspec.Struct, frozen=True):
         """The day, in closed hours also the time, and the rows of the table."""
         when = self.tell.day(incidents[0], before)
         if fact.kind is FactKind.CLOSED_HOURS:
-            times = self.say.listed(_distinct(map(self.tell.time, incidents)))
-            when = self.tell.moment(incidents[0], when, times)
+            when = self.tell.moment(incidents[0], when, self._times(fact, incidents))
         paths = tuple(f"incidents.{incident.id}.day" for incident in incidents)
         rows = self.say.listed(
             [
@@ -187,6 +186,17 @@ class Judge(msgspec.Struct, frozen=True):
         )
         first = resourced(when[:1], *paths) if when else ()
         return self.say.pattern("when_row", when=(*first, *when[1:]), number=rows)
+
+    def _times(self, fact: Fact, incidents: tuple[Incident, ...]) -> Text:
+        """When the calls began: each that a file shows, as far as there are few, else as told."""
+        shown = {item for item, _ in fact.moments}
+        told = [self.tell.time(incident) for incident in incidents if incident.id not in shown]
+        calls = [self.say.time(time, f"incidents.{item}.time") for item, time in fact.moments]
+        most = self.say.wording.facts_shown
+        listed = self.say.listed(_distinct([*told, *calls])[:most])
+        if len(calls) <= most:
+            return listed
+        return self.say.pattern("times_more", times=listed, count=self._count(fact, incidents))
 
     def _count(self, fact: Fact, incidents: tuple[Incident, ...]) -> Text:
         kind = incidents[0].kind

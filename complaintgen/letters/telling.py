@@ -17,6 +17,7 @@ from complaintgen.letters.phrases import (
     plain,
 )
 from complaintgen.model.case import Act, Case, Incident, IncidentKind, MonthPart, Target
+from complaintgen.model.record import is_computed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -247,7 +248,8 @@ class Teller(msgspec.Struct, frozen=True):
             return told
         if self._path(incident, "words") in self.needs:
             return (self._gap(incident, "words"),)
-        unknown = {"words", "account"}.intersection(incident.unknown)
+        forgotten = () if is_computed(incident.id) else incident.unknown
+        unknown = {"words", "account"}.intersection(forgotten)
         where = (self._path(incident, field) for field in sorted(unknown))
         return (phrase(self.say.word("no_words"), *where),) if unknown else ()
 

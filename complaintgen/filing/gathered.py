@@ -1,0 +1,36 @@
+"""The one place where a case meets what its files show."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from complaintgen.analysis.gathering import Gathered, gather
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from complaintgen.model.case import Case
+    from complaintgen.model.record import Reading
+
+    Read = Callable[[Path, Case], Mapping[str, Reading]]
+    """Gives what reading the files of a case folder's proofs gave, by proof id."""
+
+
+def gathered(case_folder: Path, case: Case, read: Read | None = None) -> Gathered:
+    """The case with what the files of its proofs show; without such files the case alone.
+
+    Args:
+        case_folder: where the evidence lies.
+        case: the stored answers; they are never changed.
+        read: another way to get at the readings, for tests and tools.
+    """
+    if not any(proof.reader and proof.file for proof in case.proofs):
+        return Gathered(case)
+    return gather(case, (read or _stored)(case_folder, case))
+
+
+def _stored(case_folder: Path, case: Case) -> Mapping[str, Reading]:
+    """What the caches beside the evidence hold."""
+    del case_folder, case
+    return {}
