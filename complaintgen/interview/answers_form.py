@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from complaintgen.model.case import LISTS, TABLES, Case, Interview
-from complaintgen.model.forms import build
+from complaintgen.model.forms import EXPECTED, build
 from complaintgen.model.paths import is_path
 from complaintgen.model.problem import Problem
 
@@ -94,7 +94,7 @@ def _rows(value: object, place: str, wrong: list[Problem]) -> list[Row]:
             (f"{place}[{_label(each, number)}]", each, "")
             for number, each in enumerate(value, start=1)
         ]
-    wrong.append(_not_expected(place, "a list of tables", value))
+    wrong.append(_not_expected(place, EXPECTED["tables"], value))
     return []
 
 
@@ -126,9 +126,7 @@ def _own_id(value: object, name: str, place: str, wrong: list[Problem]) -> str:
         return ""
     if isinstance(found, str) and _ID.fullmatch(found):
         return found
-    wrong.append(
-        _not_expected(f"{place}.id", "a short name like i3: small letters and figures", found)
-    )
+    wrong.append(_not_expected(f"{place}.id", EXPECTED["id"], found))
     return ""
 
 
@@ -136,7 +134,7 @@ def _entry(
     table: str, item: str, place: str, value: object, wrong: list[Problem]
 ) -> Iterator[Entry]:
     if not isinstance(value, Mapping):
-        wrong.append(_not_expected(place, "a table", value))
+        wrong.append(_not_expected(place, EXPECTED["table"], value))
         return
     entry = Entry(table, item, place, {})
     fields = tuple(name for name in entry.kind.__struct_fields__ if name not in ("id", "unknown"))
@@ -164,7 +162,7 @@ def _unknown(
 
 def _interview(value: object, place: str, wrong: list[Problem]) -> Interview:
     if not isinstance(value, Mapping):
-        wrong.append(_not_expected(place, "a table", value))
+        wrong.append(_not_expected(place, EXPECTED["table"], value))
         return Interview()
     found, problems = build(Interview, value, place)
     wrong.extend(problems)

@@ -26,8 +26,9 @@ def welcome(talk: Talk, *, new: bool) -> None:
         talk.show(talk.fill("Welcome back. We go on where you stopped."))
     talk.show(
         talk.fill(
-            "Each answer is saved at once on this computer and nowhere else. Esc or < goes"
-            " back, ? shows help, Ctrl-C leaves. “Not sure” is a good answer."
+            "Each answer is saved at once on this computer and nowhere else. {keys} “Not sure” is"
+            " a good answer.",
+            keys=talk.prompter.keys,
         )
     )
 

@@ -18,7 +18,7 @@ from complaintgen.interview.commands import command_of, means_nothing
 from complaintgen.interview.picking import pick_many, pick_one
 from complaintgen.interview.prompts import Form, Given, Move, Option, Prompt, Row
 from complaintgen.interview.reading import plain
-from complaintgen.interview.visible import visible
+from complaintgen.interview.visible import visible, writable
 from complaintgen.model.question import AnswerKind
 
 if TYPE_CHECKING:
@@ -57,11 +57,18 @@ class PlainPrompter:
         self._begun = False
         self._refused: tuple[str, Given, str] | None = None
 
+    @property
+    def keys(self) -> str:
+        """The letters that work at every question."""
+        return self._t(
+            "Typed alone, b goes back, ? shows help, s saves and leaves; to answer with one of"
+            " these letters, type a space before it."
+        )
+
     def show(self, text: str) -> None:
         """Show a text as it is, what could steer a terminal made visible."""
-        encoding = self._target.encoding or "utf-8"
-        shown = visible(_HEAD.sub(r"\1", text))
-        self._target.write(shown.encode(encoding, "backslashreplace").decode(encoding) + "\n")
+        shown = writable(visible(_HEAD.sub(r"\1", text)), self._target.encoding or "utf-8")
+        self._target.write(shown + "\n")
 
     def ask(self, prompt: Prompt) -> Given:
         """Put one question; its help and example come the first time and with `?`."""

@@ -129,12 +129,14 @@ class Review:
         if row.lacking:
             yield self._t("! still needed")
         if row.unused:
-            yield self._t("not used")
+            yield self._t("unused: kept, but in no letter")
+        if row.unused and row.why:
+            yield row.why
         if row.origin is Origin.COMPUTED:
-            yield self._t("proposed by the program")
+            yield self._t("computed from your other answers")
         if row.origin is Origin.REUSED:
-            yield self._t("from another case")
+            yield self._t("taken over from another case")
         if row.origin is Origin.EVIDENCE:
-            yield self._t("from a file")
+            yield self._t("read from evidence")
         if row.letters:
-            yield self._t("for: {letters}", letters=", ".join(row.letters))
+            yield self._t("used in: {letters}", letters=", ".join(row.letters))

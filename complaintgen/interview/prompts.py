@@ -116,6 +116,11 @@ Given = str | tuple[str, ...] | Move
 class Prompter(Protocol):
     """A front end: it shows and asks, and decides nothing."""
 
+    @property
+    def keys(self) -> str:
+        """How to go back, to see the help and to leave: a sentence of the welcome."""
+        ...
+
     def ask(self, prompt: Prompt) -> Given:
         """Put one question.
 

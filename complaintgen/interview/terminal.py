@@ -52,6 +52,11 @@ class TerminalPrompter:
         self._skips = False
         self._looked_at = ""
 
+    @property
+    def keys(self) -> str:
+        """The keys that work at every prompt."""
+        return self._t("Esc or < goes back, ? shows help, Ctrl-C leaves.")
+
     def show(self, text: str) -> None:
         """Show a text, wrapped; a window full of lines waits until it was read."""
         for line in console.wrapped(text):

@@ -44,7 +44,7 @@ def build(
 def _table(kind: Any, data: object, place: str, problems: list[Problem]) -> Any:  # noqa: ANN401
     """A table as a Struct, or None with its problems appended."""
     if not isinstance(data, Mapping):
-        problems.append(_wrong_type(place, "a table", data))
+        problems.append(_wrong_type(place, EXPECTED["table"], data))
         return None
     fields = _fields(kind)
     before = len(problems)
@@ -80,7 +80,7 @@ def _value(kind: Any, data: object, place: str, problems: list[Problem]) -> Any:
 
 def _list(kind: Any, data: object, place: str, problems: list[Problem]) -> Any:  # noqa: ANN401
     if not isinstance(data, list | tuple):
-        problems.append(_wrong_type(place, "a list of tables", data))
+        problems.append(_wrong_type(place, EXPECTED["tables"], data))
         return None
     return tuple(
         _table(kind, entry, f"{place}[{_label(entry, number)}]", problems)
@@ -181,6 +181,13 @@ def _wrong_value(place: str, kind: Any, data: object, reason: str) -> Problem:  
         },
     )
 
+
+EXPECTED = {
+    "table": "a table",
+    "tables": "a list of tables",
+    "id": "a short name like i3: small letters and figures",
+}
+"""What a value must look like that is no single value."""
 
 _PLAIN = {
     "date": "a date like 2026-03-05 (without quotation marks)",

@@ -85,6 +85,7 @@ class Scripted:
     asked: list[Prompt] = field(default_factory=list)
     shown: list[str] = field(default_factory=list)
     reviewed: list[tuple[Row, ...]] = field(default_factory=list)
+    keys: str = "Keys."
 
     def ask(self, prompt: Prompt) -> Given:
         """Answer one prompt."""
