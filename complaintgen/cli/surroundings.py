@@ -7,12 +7,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from complaintgen.analysis.routing import name_on, propose_kind, route
 from complaintgen.cli.known_people import known_for
 from complaintgen.filing.prepare import State, prepare_all
 from complaintgen.interview.prompts import Attached, Offer, Suggestion, Surroundings
 from complaintgen.interview.triage import run_triage
-from complaintgen.letters.fields import demanded, fields
+from complaintgen.letters.fields import demanded, fields, permitted
 from complaintgen.model.case import LISTS
 from complaintgen.model.errors import FileProblemError
 from complaintgen.model.problem import Problem
@@ -33,6 +35,12 @@ if TYPE_CHECKING:
 
 def surroundings(session: Session, library: Library, file: CaseFile, folder: Path) -> Surroundings:
     """What the interview about the case of a folder gets from outside."""
+    around = reading(session, library, folder)
+    return msgspec.structs.replace(around, save=_saving(file, folder))
+
+
+def reading(session: Session, library: Library, folder: Path) -> Surroundings:
+    """The same for who only looks at the answers: nothing is saved."""
     return Surroundings(
         texts=session.texts,
         today=session.today,
@@ -40,12 +48,13 @@ def surroundings(session: Session, library: Library, file: CaseFile, folder: Pat
         demanded_for=lambda case: demanded(form for _, form in chosen(library, case)),
         letters=tuple(_letter_offers(library, session.today)),
         requests_for=lambda case: tuple(_request_offers(library, case)),
-        save=_saving(file, folder),
+        save=lambda _case: None,
         attach=lambda proof, path: _attach(folder, proof, path),
         lacking=lambda case: _lacking(library, case, session.today),
         remark=lambda case: _remark(session, library, case),
         suggest=lambda case, question: _suggest(library, case, question),
         resume=session.command("resume", folder),
+        used_by=lambda case, question: _used_by(session, library, case, question),
         known_for=known_for(session.texts, folder),
         opening=lambda prompter: run_triage(library.safety, session.texts, prompter),
     )
@@ -80,10 +89,33 @@ def _letter_offers(library: Library, today: date) -> Iterator[Offer]:
     """Each letter under the name of its body on the day: many bodies take a complaint."""
     for name in library.letter_ids():
         channel_id, _, letter = name.partition("/")
-        channel = library.channels[channel_id]
-        form, body = channel.letters[letter], name_on(channel.names, today)
-        title = Words(zh=f"{body.short} {form.name.zh}", en=f"{body.en}: {form.name.en}")
-        yield Offer(name, title, form.purpose)
+        form = library.channels[channel_id].letters[letter]
+        yield Offer(name, _title(library, name, today), form.purpose)
+
+
+def _used_by(session: Session, library: Library, case: Case, question: str) -> tuple[str, ...]:
+    """The short names of the chosen letters that hold the answer to a question."""
+    return tuple(
+        _short_name(session, library, name, form)
+        for name, form in chosen(library, case)
+        if question in permitted(form)
+    )
+
+
+def _short_name(session: Session, library: Library, name: str, form: LetterForm) -> str:
+    """`金融监管总局 消费投诉`; in English the body by its id, since its name is long."""
+    channel_id = name.partition("/")[0]
+    body = name_on(library.channels[channel_id].names, session.today)
+    words = Words(zh=f"{body.short} {form.name.zh}", en=f"{form.name.en} ({channel_id})")
+    return session.texts.pick(words)
+
+
+def _title(library: Library, name: str, today: date) -> Words:
+    """A letter under the short name of its body on the day."""
+    channel_id, _, letter = name.partition("/")
+    channel = library.channels[channel_id]
+    form, body = channel.letters[letter], name_on(channel.names, today)
+    return Words(zh=f"{body.short} {form.name.zh}", en=f"{body.en}: {form.name.en}")
 
 
 def _request_offers(library: Library, case: Case) -> Iterator[Offer]:

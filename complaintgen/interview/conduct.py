@@ -16,6 +16,7 @@ from complaintgen.interview.prompts import Move, Prompter, Surroundings
 from complaintgen.interview.steps import StepKind
 from complaintgen.interview.taking import take
 from complaintgen.interview.talk import Talk
+from complaintgen.interview.triage import PATH as TRIAGE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,8 +74,11 @@ class Conductor:
         new = not talk.case.letters
         # A file of answers cannot be asked whether somebody is in danger.
         asks = getattr(talk.prompter, "asks", True)
-        if new and asks and talk.around.opening(talk.prompter) is Move.LEAVE:
-            return False
+        if new and asks and TRIAGE not in talk.case.interview.done:
+            move = talk.around.opening(talk.prompter)
+            talk.keep(script.set_done(talk.case, TRIAGE, done=True))
+            if move is Move.LEAVE:
+                return False
         looking.welcome(talk, new=new)
         return True
 

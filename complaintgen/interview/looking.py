@@ -55,7 +55,11 @@ def review(talk: Talk, steps: Steps) -> str | Move:
     Returns:
         The path of the open step to change, Move.DONE or Move.LEAVE.
     """
-    talk.show("\n== " + talk.fill("All questions are answered. Please look them over.") + " ==")
+    waiting = talk.script.first_open(talk.case, steps) is not None
+    head = talk.fill("All questions are answered. Please look them over.")
+    if waiting:
+        head = talk.fill("Your answers so far. Please look them over.")
+    talk.show(f"\n== {head} ==")
     shown = rows.rows(talk.case, talk.sections, steps, talk.around, talk.unused())
     if any(each.lacking for each in shown):
         talk.show(
