@@ -101,8 +101,8 @@ def _is_meant(step: Step, name: str) -> bool:
     table = step.section.repeats
     return (
         name in (step.section.id, question, question.replace("*.", ""))
-        or bool(table)
-        and name == table
+        or (bool(table)
+        and name == table)
         or (step.item is not None and name == f"{table}.{step.item}")
     )
 

@@ -31,6 +31,7 @@ def welcome(talk: Talk, *, new: bool) -> None:
             keys=talk.prompter.keys,
         )
     )
+    talk.show(talk.fill("Whom to call in danger or despair, at any time: complaintgen hotlines"))
 
 
 def introduce(talk: Talk, step: Step, steps: Steps) -> None:
