@@ -28,18 +28,20 @@ class Standing(msgspec.Struct, frozen=True):
     Attributes:
         open: how many questions wait, as far as the answers so far open them.
         question: the first of them, in the language of the interface; empty where none waits.
-        ready: how many of the chosen letters are ready; None where questions wait.
         chosen: how many letters are chosen.
+        ready: how many of them are ready; a question that no body insists on may still be open.
     """
 
     open: int
     question: str
     chosen: int
-    ready: int | None = None
+    ready: int
 
     @property
     def next_command(self) -> str:
         """The command that makes sense next."""
+        if self.ready and self.ready == self.chosen:
+            return "letters"
         if self.open or not self.chosen:
             return "resume"
         return "letters" if self.ready else "check"
@@ -69,13 +71,15 @@ def _is_answered(case: Case, block: Block, step: Step, passed: frozenset[str]) -
 
 
 def standing(library: Library, case: Case, texts: Texts, today: date) -> Standing:
-    """Where a case stands; letters are judged only when nothing is open."""
+    """Where a case stands, its chosen letters judged."""
     waiting = open_steps(library, case)
-    if waiting:
-        return Standing(len(waiting), _question(waiting[0], texts), len(case.letters))
     letters = prepare_all(case, library, chosen_names(library, case), today)
-    ready = sum(letter.state is State.READY for letter in letters)
-    return Standing(0, "", len(case.letters), ready)
+    return Standing(
+        open=len(waiting),
+        question=_question(waiting[0], texts) if waiting else "",
+        chosen=len(letters),
+        ready=sum(letter.state is State.READY for letter in letters),
+    )
 
 
 def _question(step: Step, texts: Texts) -> str:
@@ -89,6 +93,14 @@ def _question(step: Step, texts: Texts) -> str:
 def tell(session: Session, found: Standing, written: int) -> str:
     """Where a case stands, in one line."""
     fill = session.texts.fill
+    if found.open and found.ready:
+        return fill(
+            "{count} questions open; next: {question}; letters ready: {ready} of {chosen}",
+            count=found.open,
+            question=found.question,
+            ready=found.ready,
+            chosen=found.chosen,
+        )
     if found.open:
         return fill(
             "{count} questions open; next: {question}", count=found.open, question=found.question
