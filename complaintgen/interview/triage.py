@@ -20,7 +20,7 @@ PATH = "triage"
 """What the prompts name as their path, and what `interview.done` holds once it was shown."""
 NONE = "none"
 AGAIN, GO_ON, STOP = "again", "go-on", "stop"
-_MOVES = frozenset({Move.LEAVE, Move.HELP})
+_MOVES = frozenset({Move.LEAVE})
 
 
 def run_triage(safety: Safety, texts: Texts, prompter: Prompter) -> Move | None:
