@@ -22,6 +22,8 @@ REVIEW = "review"
 END = "end"
 YES, NO_MORE = "是", "没有，继续"
 LOOK_OVER = "请看一遍"
+SAFE = "现在没有，继续"
+"""The first row of what is asked before the first question."""
 CLEAR = "\x01\x0b"
 """Ctrl-A, Ctrl-K: empties the line of a prompt."""
 _NUMBER = re.compile(r"【第(\d+)项】$")
@@ -81,9 +83,11 @@ class Person:
             columns=size[1],
             folder=home,
             HOME=str(home),
-            XDG_CACHE_HOME=str(home.parent / "cache"),
+            XDG_CACHE_HOME=str(program.cache),
         )
         self.terminal.wait_for_prompt()
+        if SAFE in self.terminal.printed:
+            self.enter(ENTER)
 
     def until(self, stop: str = END) -> str:
         """Answer all that is asked until a question stands there, the review, or the end."""
