@@ -7,8 +7,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from complaintgen.analysis import reuse
-from complaintgen.interview.describe import masked
 from complaintgen.interview.prompts import Known
+from complaintgen.interview.understood import masked
 from complaintgen.store import desk, known
 
 if TYPE_CHECKING:

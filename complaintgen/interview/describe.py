@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import date, time
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from complaintgen.interview.moments import rough
 from complaintgen.interview.prompts import Offer, Option, Surroundings
 from complaintgen.interview.steps import REQUESTS, Step, StepKind, requests_asked
+from complaintgen.interview.understood import masked
 from complaintgen.letters.belonging import at
 from complaintgen.model import paths
 from complaintgen.model.paths import LETTERS
@@ -96,9 +98,16 @@ _LABELS = {
 def item_label(case: Case, table: str, item: str, number: int, texts: Texts) -> str:
     """A short name of an item of a list: its number and what is known of it."""
     entry = paths.find(case, table, item)
-    found = (getattr(entry, name) for name in _LABELS[table])
-    known = " ".join(_short(plain(value)) for value in found if value)
+    found = (_said(entry, name, texts) for name in _LABELS[table])
+    known = " ".join(_short(text) for text in found if text)
     return f"{number}. {known}" if known else f"{number}. ({texts.gettext('nothing yet')})"
+
+
+def _said(entry: Any, name: str, texts: Texts) -> str:  # noqa: ANN401 (an item of any list)
+    """A value of an item; a rough day or time as it was said, never as its first moment."""
+    value = getattr(entry, name)
+    part = getattr(entry, f"{name}_part", None)
+    return texts.say(rough(part, value)) if part and value is not None else plain(value or None)
 
 
 def _short(text: str, room: int = 24) -> str:
@@ -114,7 +123,7 @@ def plain(value: object) -> str:
         case date():
             return value.isoformat()
         case time():
-            return value.strftime("%H:%M")
+            return value.strftime("%H:%M:%S" if value.second else "%H:%M")
         case Decimal():
             return f"{value:f}"
         case tuple():
@@ -132,9 +141,11 @@ def typed(case: Case, step: Step, texts: Texts) -> str:
 
 
 def _marked(case: Case, step: Step, text: str, texts: Texts) -> str:
-    """A value with 大约 or 至少 before it where the person said so."""
+    """A value with 大约 or 至少 before it where the person said so; 三月初 and 半夜 as such."""
     question = step.question
     stem = step.path.rpartition(".")[0]
+    if question and question.part and (part := paths.get(case, f"{stem}.{question.part}")):
+        return texts.say(rough(part, at(case, step.path)))
     if question and question.about and paths.get(case, f"{stem}.{question.about}"):
         return texts.fill("about {value}", value=text)
     if question and question.at_least and paths.get(case, f"{stem}.{question.at_least}"):
@@ -192,12 +203,3 @@ def answer(case: Case, step: Step, around: Surroundings) -> str:
 
 def _unknown(case: Case, step: Step) -> bool:
     return step.path != LETTERS and paths.is_unknown(case, step.path)
-
-
-_SHOWN = 4
-
-
-def masked(text: str) -> str:
-    """A number with its middle hidden: `9901**********0010`."""
-    hidden = max(len(text) - 2 * _SHOWN, 0)
-    return f"{text[:_SHOWN]}{'*' * hidden}{text[-_SHOWN:]}" if hidden else "*" * len(text)

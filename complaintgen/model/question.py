@@ -35,6 +35,7 @@ class AnswerKind(StrEnum):
     PHONE = "phone"
     NUMBERS = "numbers"
     ID_NUMBER = "id_number"
+    COMPANY_CODE = "company_code"
     EMAIL = "email"
     COLLECTOR = "collector"
     PROOFS = "proofs"

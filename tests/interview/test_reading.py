@@ -10,27 +10,32 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from complaintgen.interview.describe import plain
+from complaintgen.interview.identities import (
+    has_right_checksum,
+    has_right_code_check,
+    read_company_code,
+    read_id_number,
+)
+from complaintgen.interview.moments import read_date, read_time
+from complaintgen.interview.numerals import in_capitals
 from complaintgen.interview.reading import (
     Around,
     Reading,
     Trouble,
     Understood,
-    has_right_checksum,
     read,
     read_count,
-    read_date,
     read_email,
-    read_id_number,
     read_long_text,
     read_money,
     read_numbers,
     read_phone,
     read_text,
-    read_time,
 )
 from complaintgen.library.texts import install
-from complaintgen.model.case import IdKind
+from complaintgen.model.case import DayPart, IdKind, MonthPart
 from complaintgen.model.question import AnswerKind, Question, Words
+from complaintgen.model.rough import SPANS
 
 TODAY = dt.date(2026, 11, 21)  # a Saturday
 AROUND = Around(TODAY)
@@ -84,6 +89,26 @@ def understood(reading: Reading) -> Understood:
         ("大概三月五号", (2026, 3, 5), True),
         ("3月5日左右", (2026, 3, 5), True),
         ("about 2026-3-5", (2026, 3, 5), True),
+        ("2026-5-1", (2026, 5, 1), False),
+        ("5.1", (2026, 5, 1), False),
+        ("26年5月1日", (2026, 5, 1), False),
+        ("这周一", (2026, 11, 16), False),
+        ("上个月5号", (2026, 10, 5), False),
+        ("上月5日", (2026, 10, 5), False),
+        ("5号", (2026, 11, 5), False),
+        ("25号", (2026, 10, 25), False),
+        ("昨天晚上", (2026, 11, 20), False),
+        ("5月1日凌晨", (2026, 5, 1), False),
+        ("last Wednesday", (2026, 11, 18), False),
+        ("last Saturday", (2026, 11, 14), False),
+        ("5 May 2026", (2026, 5, 5), False),
+        ("May 5th, 2026", (2026, 5, 5), False),
+        ("两周前", (2026, 11, 7), True),
+        ("2个星期前", (2026, 11, 7), True),
+        ("a month ago", (2026, 10, 21), True),
+        ("一个月前", (2026, 10, 21), True),
+        ("一个多月前", (2026, 10, 6), True),
+        ("好像3月5日", (2026, 3, 5), True),
     ],
 )
 def test_days(text: str, day: tuple[int, int, int], about: bool) -> None:  # noqa: FBT001
@@ -94,11 +119,74 @@ def test_days(text: str, day: tuple[int, int, int], about: bool) -> None:  # noq
 
 @pytest.mark.parametrize(
     "text",
-    ["", "三月", "三月初", "2月30日", "2026-13-1", "很久以前", "1-2-3-4", "0001-1-1", "99999天前"],
+    [
+        *("", "2月30日", "2026-13-1", "很久以前", "1-2-3-4", "0001-1-1", "99999天前"),
+        *(
+            "2026年",
+            "13月初",
+            "月",
+            "两三天前",
+            "三四月",
+            "几天前",
+            "年底",
+            "三月初三",
+            "农历三月初",
+        ),
+    ],
 )
 def test_no_day_is_made_up(text: str) -> None:
-    """A month without a day, or a day that does not exist, is asked again."""
+    """A year, a season or a day that does not exist is asked again."""
     assert isinstance(read_date(text, AROUND), Trouble)
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "part"),
+    [
+        ("三月初", (2026, 3, 1), MonthPart.EARLY),
+        ("大约三月初", (2026, 3, 1), MonthPart.EARLY),
+        ("3月上旬", (2026, 3, 1), MonthPart.EARLY),
+        ("三月中旬", (2026, 3, 11), MonthPart.MIDDLE),
+        ("3月中", (2026, 3, 11), MonthPart.MIDDLE),
+        ("三月十几号", (2026, 3, 11), MonthPart.MIDDLE),
+        ("三月底", (2026, 3, 21), MonthPart.LATE),
+        ("３月下旬", (2026, 3, 21), MonthPart.LATE),
+        ("三月二十几号", (2026, 3, 21), MonthPart.LATE),
+        ("3月份", (2026, 3, 1), MonthPart.WHOLE),
+        ("三月", (2026, 3, 1), MonthPart.WHOLE),
+        ("12月初", (2025, 12, 1), MonthPart.EARLY),
+        ("11月底", (2026, 11, 21), MonthPart.LATE),
+        ("去年三月", (2025, 3, 1), MonthPart.WHOLE),
+        ("去年的三月底", (2025, 3, 21), MonthPart.LATE),
+        ("2025年3月", (2025, 3, 1), MonthPart.WHOLE),
+        ("25年3月初", (2025, 3, 1), MonthPart.EARLY),
+        ("2025-03", (2025, 3, 1), MonthPart.WHOLE),
+        ("上个月", (2026, 10, 1), MonthPart.WHOLE),
+        ("上个月底", (2026, 10, 21), MonthPart.LATE),
+        ("月初", (2026, 11, 1), MonthPart.EARLY),
+        ("early March", (2026, 3, 1), MonthPart.EARLY),
+        ("mid-March 2025", (2025, 3, 11), MonthPart.MIDDLE),
+        ("at the end of March", None, None),
+        ("the end of March", (2026, 3, 21), MonthPart.LATE),
+        ("in March", (2026, 3, 1), MonthPart.WHOLE),
+    ],
+)
+def test_parts_of_a_month(
+    text: str, day: tuple[int, int, int] | None, part: MonthPart | None
+) -> None:
+    """A rough day is kept as the part of its month, never as a day that nobody named."""
+    reading = read_date(text, AROUND)
+    if day is None:
+        assert isinstance(reading, Trouble)
+        return
+    found = understood(reading)
+    assert (found.value, found.part, found.about) == (dt.date(*day), part, True)
+
+
+def test_a_feast_is_asked_again_with_a_way_out() -> None:
+    """春节前后 is another day each year: the month is asked for, with an example."""
+    found = read_date("春节前后", AROUND)
+    assert isinstance(found, Trouble)
+    assert "2月中旬" in found.hint.text
 
 
 def test_a_day_is_said_back_with_its_weekday() -> None:
@@ -142,6 +230,12 @@ def test_a_day_to_come_is_only_pointed_out() -> None:
         ("10:15 p.m.", 22, 15),
         ("12am", 0, 0),
         ("7:59", 7, 59),
+        ("22点一刻", 22, 15),
+        ("晚上十点钟", 22, 0),
+        ("22点整", 22, 0),
+        ("差5分22点", 21, 55),
+        ("22点差一刻", 21, 45),
+        ("22点过五分", 22, 5),
     ],
 )
 def test_times(text: str, hour: int, minute: int) -> None:
@@ -149,13 +243,52 @@ def test_times(text: str, hour: int, minute: int) -> None:
     assert understood(read_time(text, AROUND)).value == dt.time(hour, minute)
 
 
-@pytest.mark.parametrize("text", ["", "晚上", "25:00", "22:60", "上午15点", "24:01", "13pm"])
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("凌晨", DayPart.DAWN),
+        ("早上", DayPart.MORNING),
+        ("一大早", DayPart.MORNING),
+        ("上午", DayPart.FORENOON),
+        ("中午", DayPart.NOON),
+        ("下午", DayPart.AFTERNOON),
+        ("傍晚", DayPart.DUSK),
+        ("晚上", DayPart.EVENING),
+        ("夜里", DayPart.EVENING),
+        ("晚上的时候", DayPart.EVENING),
+        ("深夜", DayPart.NIGHT),
+        ("半夜", DayPart.NIGHT),
+        ("大约半夜", DayPart.NIGHT),
+        ("late at night", DayPart.NIGHT),
+        ("evening", DayPart.EVENING),
+    ],
+)
+def test_parts_of_the_day(text: str, part: DayPart) -> None:
+    """A word for a part of the day is kept as such; its first moment stands for the order."""
+    found = understood(read_time(text, AROUND))
+    assert (found.value, found.part, found.about) == (SPANS[part].first, part, True)
+
+
+def test_an_hour_without_its_part_of_the_day_shows_both() -> None:
+    """十点 may be 22:00: the echo says which was understood and what to write for the other."""
+    echo = understood(read_time("十点", AROUND)).echo
+    assert echo is not None
+    assert echo.values["time"] == "10:00"
+    assert echo.values["other"] == "22:00"
+    exact = [understood(read_time(text, AROUND)).echo for text in ("晚上十点", "22:00", "08:30")]
+    assert all(each is not None and "{other}" not in each.text for each in exact)
+
+
+@pytest.mark.parametrize("text", ["", "25:00", "22:60", "上午15点", "24:01", "13pm", "10点到11点"])
 def test_no_time_is_made_up(text: str) -> None:
     """What is no time of day is asked again."""
     assert isinstance(read_time(text, AROUND), Trouble)
 
 
-@pytest.mark.parametrize("text", ["大约22点", "约22:00", "晚上10点左右", "about 22:00"])
+@pytest.mark.parametrize(
+    "text",
+    ["大约22点", "约22:00", "晚上10点左右", "about 22:00", "22点多", "快22点", "晚上十点来钟"],
+)
 def test_rough_times(text: str) -> None:
     """A rough time keeps its 大约."""
     reading = understood(read_time(text, AROUND))
@@ -214,6 +347,18 @@ def test_no_count_is_made_up(text: str) -> None:
         ("人民币500元", "500"),
         ("500块", "500"),
         ("0.5", "0.50"),
+        ("三千五百块", "3500"),
+        ("３千", "3000"),
+        ("两万三", "23000"),
+        ("人民币5000元整", "5000"),
+        ("1万2", "12000"),
+        ("一点二万", "12000"),
+        ("十二万三千四百五十六元七角八分", "123456.78"),
+        ("叁仟伍佰元", "3500"),
+        ("壹万零伍佰元整", "10500"),
+        ("三块五", "3.50"),
+        ("三块五毛二", "3.52"),
+        ("五毛", "0.50"),
     ],
 )
 def test_amounts(text: str, amount: str) -> None:
@@ -221,10 +366,73 @@ def test_amounts(text: str, amount: str) -> None:
     assert understood(read_money(text, AROUND)).value == Decimal(amount)
 
 
-@pytest.mark.parametrize("text", ["", "很多钱", "1.234", "-5", "1,23", "12 or 13", "五六千"])
+@pytest.mark.parametrize(
+    "text", ["", "很多钱", "1.234", "-5", "1,23", "12 or 13", "五六千", "五百三千", "1.5元5"]
+)
 def test_no_amount_is_made_up(text: str) -> None:
     """What is no exact amount is asked again."""
     assert isinstance(read_money(text, AROUND), Trouble)
+
+
+@pytest.mark.parametrize(
+    "text", ["五万多", "5万多块", "大约五万", "将近五万", "五万块左右", "5万以上"]
+)
+def test_rough_amounts(text: str) -> None:
+    """Where only 大约 can be kept, 五万多 is about 50,000, and the echo says so."""
+    reading = read(question(AnswerKind.MONEY, "claimed_about"), text, AROUND)
+    found = understood(reading)
+    assert (found.value, found.about, found.at_least) == (Decimal(50000), True, False)
+    assert found.echo is not None
+    assert install("zh").say(found.echo) == "理解为：大约50,000元（伍万元整）。"
+
+
+@given(st.integers(0, 10**14 - 1).map(lambda fen: Decimal(fen) / 100))
+def test_amounts_in_capitals_read_back(amount: Decimal) -> None:
+    """What is written in 大写 is the amount again, for every amount."""
+    assert understood(read_money(in_capitals(amount), AROUND)).value == amount
+
+
+@pytest.mark.parametrize(
+    ("amount", "capitals"),
+    [
+        ("0", "零元整"),
+        ("0.05", "伍分"),
+        ("10", "壹拾元整"),
+        ("100.05", "壹佰元零伍分"),
+        ("100.5", "壹佰元伍角整"),
+        ("10500", "壹万零伍佰元整"),
+        ("107000", "壹拾万柒仟元整"),
+        ("12345.67", "壹万贰仟叁佰肆拾伍元陆角柒分"),
+        ("100000001", "壹亿零壹元整"),
+        ("1200003000", "壹拾贰亿零叁仟元整"),
+    ],
+)
+def test_capitals(amount: str, capitals: str) -> None:
+    """零 stands once for noughts inside, 整 where nothing follows."""
+    assert in_capitals(Decimal(amount)) == capitals
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("10690000000000001", "理解为：10690000000000001，106短信端口号码。"),
+        ("100****0001", "理解为：100****0001，部分号码，不能与别的号码比对。"),
+        ("9500000001", "理解为：9500000001，95开头的客服号码。"),
+        ("10012340001", "理解为：10012340001。"),
+    ],
+)
+def test_a_number_is_said_back_with_its_sort(text: str, said: str) -> None:
+    """The echo tells what the form of a number tells, and nothing more."""
+    echo = understood(read_phone(text, AROUND)).echo
+    assert echo is not None
+    assert install("zh").say(echo) == said
+
+
+def test_a_hidden_number_is_no_number_to_write() -> None:
+    """私密号码 is answered with what to do instead."""
+    found = read_phone("私密号码", AROUND)
+    assert isinstance(found, Trouble)
+    assert "not sure" in found.hint.text
 
 
 @pytest.mark.parametrize(
@@ -294,6 +502,64 @@ def test_identity_numbers() -> None:
     assert isinstance(read_id_number("我的号码", AROUND), Trouble)
 
 
+def checked(base: str) -> str:
+    """Seventeen digits with the check digit that fits."""
+    return next(base + last for last in "0123456789X" if has_right_checksum(base + last))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "warned"),
+    [
+        (checked("99010119900101001"), IdKind.RESIDENT, ""),
+        (checked("99010119900101001").lower(), IdKind.RESIDENT, ""),
+        (checked("99010118000101001"), IdKind.RESIDENT, "birth day"),
+        (checked("99010120300101001"), IdKind.RESIDENT, "birth day"),
+        (checked("99010119900231001"), IdKind.RESIDENT, "birth day"),
+        ("990101900101001", IdKind.RESIDENT, "15 digits"),
+        (checked("81000019900101001"), IdKind.HMT_RESIDENCE, ""),
+        (checked("83000019900101001"), IdKind.HMT_RESIDENCE, ""),
+        (checked("99010119900101001"), IdKind.HMT_RESIDENCE, "81, 82 or 83"),
+        (checked("81000019900101001"), IdKind.RESIDENT, "Hong Kong"),
+        (checked("91199919900101001"), IdKind.FOREIGN_RESIDENCE, ""),
+        ("ABC990190010100", IdKind.FOREIGN_RESIDENCE, ""),
+        ("AB990190010100", IdKind.FOREIGN_RESIDENCE, "begins with 9"),
+        ("E00000000", IdKind.PASSPORT, ""),
+        (checked("99010119900101001"), IdKind.PASSPORT, "passport"),
+        ("9901**********0010", IdKind.RESIDENT, "hidden"),
+        ("anything1", IdKind.OTHER, ""),
+    ],
+)
+def test_every_paper_has_its_number(text: str, kind: IdKind, warned: str) -> None:
+    """What does not fit the paper chosen is pointed out, and kept as written."""
+    found = understood(read_id_number(text, Around(TODAY, kind)))
+    assert found.value == text.upper()
+    assert warned in (found.warning.text if found.warning else "")
+    assert bool(warned) == bool(found.warning)
+
+
+def test_an_identity_number_is_said_back_masked() -> None:
+    """Somebody may look over the shoulder: only the ends are shown."""
+    echo = understood(read_id_number("990101199001010019", AROUND)).echo
+    assert echo is not None
+    assert echo.values["number"] == "9901**********0019"
+
+
+def test_company_codes() -> None:
+    """A code whose last sign does not fit is kept, with a word."""
+    base = "99000000000000000"
+    right = [
+        base + sign
+        for sign in "0123456789ABCDEFGHJKLMNPQRTUWXY"
+        if has_right_code_check(base + sign)
+    ]
+    assert len(right) == 1
+    assert understood(read_company_code(right[0].lower(), AROUND)).warning is None
+    wrong = understood(read_company_code(base + ("1" if right[0][-1] != "1" else "2"), AROUND))
+    assert wrong.warning is not None
+    assert understood(read_company_code("9900-0000", AROUND)).warning is not None
+    assert isinstance(read_company_code("不知道", AROUND), Trouble)
+
+
 def test_check_digit_may_be_x() -> None:
     """X stands for ten (GB 11643)."""
     found = [f"9901011990010100{n:02d}"[:17] for n in range(10, 99)]
@@ -318,7 +584,7 @@ def test_a_line_is_kept_but_for_the_blanks_around_it() -> None:
     assert understood(read_text(" 堃喆镕\n（示例） ", AROUND)).value == "堃喆镕 （示例）"
 
 
-def question(kind: AnswerKind, about: str = "", max_length: int = 0) -> Question:
+def question(kind: AnswerKind, about: str = "", max_length: int = 0, part: str = "") -> Question:
     """A question of a kind."""
     return Question(
         id="loan.due_on",
@@ -327,6 +593,7 @@ def question(kind: AnswerKind, about: str = "", max_length: int = 0) -> Question
         help=WORDS,
         example=WORDS,
         about=about,
+        part=part,
         max_length=max_length,
     )
 
@@ -338,6 +605,10 @@ def test_rough_answers_need_a_place_to_be_kept() -> None:
         read(question(AnswerKind.DATE, "due_on_about"), "大约3月5日", AROUND), Understood
     )
     assert isinstance(read(question(AnswerKind.MONEY), "大约3000", AROUND), Trouble)
+    only_about = question(AnswerKind.DATE, "due_on_about")
+    assert isinstance(read(only_about, "三月初", AROUND), Trouble)
+    both = question(AnswerKind.DATE, "due_on_about", part="due_on_part")
+    assert isinstance(read(both, "三月初", AROUND), Understood)
 
 
 def test_too_long_and_broken_texts_are_asked_again() -> None:
@@ -356,12 +627,15 @@ TYPED = [
     AnswerKind.PHONE,
     AnswerKind.NUMBERS,
     AnswerKind.ID_NUMBER,
+    AnswerKind.COMPANY_CODE,
     AnswerKind.EMAIL,
 ]
 TYPED_SIGNS = st.text(
     alphabet=st.one_of(
         st.characters(),
-        st.sampled_from("0123456789年月日点半分上下午晚约至少多十百千万零一二三+-:/.,、转* "),
+        st.sampled_from(
+            "0123456789年月日点半分上下午晚约至少多十百千万零一二三+-:/.,、转*初中旬底周前差快元角 "
+        ),
     ),
     max_size=24,
 )

@@ -18,7 +18,7 @@ SAY = Speaker(data().wording)
 
 def incident(name: str = "i1", **answers: Any) -> Incident:  # noqa: ANN401
     """A call to the writer."""
-    known = {"kind": IncidentKind.CALL, "target": Target.SELF, "by": "lender", "count": 5}
+    known: dict[str, Any] = {"kind": IncidentKind.CALL, "target": Target.SELF, "by": "lender"}
     return Incident(id=name, **(known | answers))
 
 
