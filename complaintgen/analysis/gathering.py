@@ -172,9 +172,10 @@ class _Gatherer:
         """The events that count, by day, kind and caller."""
         found: dict[_Place, list[Event]] = {}
         for event in merge(self.files, self._is_wanted):
-            if self.harmless.isdisjoint(event.records):
-                by = self.callers.get(event.number, "")
-                found.setdefault((event.at.date(), _KINDS[event.kind], by), []).append(event)
+            if self.harmless and not self.harmless.isdisjoint(event.records):
+                continue
+            by = self.callers.get(event.number, "")
+            found.setdefault((event.at.date(), _KINDS[event.kind], by), []).append(event)
         return found
 
     def _is_wanted(self, record: Record) -> bool:
@@ -216,8 +217,9 @@ class _Gatherer:
         """The incidents to make of what is left of a day: their ids and events."""
         numbers: dict[str, list[Event]] = {}
         for event in events:
-            if record := next((r for r in event.records if r in self.confirmed), None):
-                yield _name(place, "m", record), (event,)
+            known = [r for r in event.records if r in self.confirmed] if self.confirmed else ()
+            if known:
+                yield _name(place, "m", known[0]), (event,)
             else:
                 numbers.setdefault(event.number, []).append(event)
         if len(numbers) > SEPARATE:

@@ -7,6 +7,7 @@ The result depends on what the files say only, never on the order in which they 
 from __future__ import annotations
 
 import datetime as dt
+from functools import lru_cache
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -93,7 +94,7 @@ def merge(files: Iterable[File], keep: Callable[[Record], bool]) -> tuple[Event,
             if key := _line(record):
                 lines.setdefault(key, {}).setdefault(sha256, []).append(record)
             else:
-                alone.append(_Draft(record, file).freeze())
+                alone.append(_event(record, file))
     for line in lines.values():
         alone.extend(_events(line, known))
     return tuple(sorted(alone, key=lambda event: (event.at, event.number, event.records)))
@@ -101,6 +102,9 @@ def merge(files: Iterable[File], keep: Callable[[Record], bool]) -> tuple[Event,
 
 def _events(line: Mapping[str, Sequence[Record]], files: Mapping[str, File]) -> list[Event]:
     """The events of one line: of one number, in or out."""
+    if len(line) == 1:
+        ((sha256, records),) = line.items()
+        return [_event(record, files[sha256]) for record in records]
     drafts: list[_Draft] = []
     for sha256, records in line.items():
         file = files[sha256]
@@ -109,6 +113,7 @@ def _events(line: Mapping[str, Sequence[Record]], files: Mapping[str, File]) -> 
     return [draft.freeze() for draft in drafts]
 
 
+@lru_cache(65_536)
 def key_of(number: str) -> str:
     """The form by which numbers are compared; empty for a masked or hidden one."""
     return without_extension(number) if number and comparable(number) else ""
@@ -166,6 +171,9 @@ class _Draft:
         return max(self.at - other.end, other.at - self.end, dt.timedelta(0))
 
     def freeze(self) -> Event:
+        """The event that the records show."""
+        if len(self.parts) == 1:
+            return _event(self.parts[0], self.files[0])
         first = self.parts[0]
         return Event(
             kind=first.kind,
@@ -180,6 +188,23 @@ class _Draft:
             records=tuple(sorted(part.id for part in self.parts)),
             proofs=tuple(dict.fromkeys(proof for file in self.files for proof in file.proofs)),
         )
+
+
+def _event(record: Record, file: File) -> Event:
+    """An event that one record shows."""
+    return Event(
+        kind=record.kind,
+        at=record.at,
+        precision=record.precision,
+        way=record.way,
+        number=key_of(record.number),
+        name=record.name,
+        answered=_answered(record, file.coverage),
+        seconds=record.seconds,
+        text=record.text,
+        records=(record.id,),
+        proofs=file.proofs,
+    )
 
 
 def _answered(record: Record, coverage: Coverage) -> bool | None:

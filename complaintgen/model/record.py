@@ -130,7 +130,7 @@ class Reading(Form, frozen=True, kw_only=True):
         return Period(min(moments), max(moments)) if moments else None
 
 
-class Event(msgspec.Struct, frozen=True, kw_only=True):
+class Event(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One call or message as all the files together show it; never stored.
 
     Attributes:
