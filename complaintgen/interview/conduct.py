@@ -76,7 +76,8 @@ class Conductor:
         asks = getattr(talk.prompter, "asks", True)
         if new and asks and TRIAGE not in talk.case.interview.done:
             move = talk.around.opening(talk.prompter)
-            talk.keep(script.set_done(talk.case, TRIAGE, done=True))
+            # Kept with the first answer, or on leaving: nobody who was killed off misses it.
+            talk.case = script.set_done(talk.case, TRIAGE, done=True)
             if move is Move.LEAVE:
                 return False
         looking.welcome(talk, new=new)
