@@ -108,18 +108,20 @@ def _told_day(found: FoundDay, around: Around, *, about: bool) -> Understood:
     day = found.day
     warning = Message("This day is still to come.") if day > around.today else None
     if isinstance(found.part, MonthPart):
-        rough = {"day": rough_day(found.part, day)}
-        whole = found.part is MonthPart.WHOLE
-        text = "Understood: {day}, the day not known." if whole else "Understood: about {day}."
-        return Understood(
-            day, about=True, part=found.part, echo=Message(text, rough), warning=warning
+        values = {"day": rough_day(found.part, day)}
+        echo = Message(
+            "Understood: {day}, the day not known."
+            if found.part is MonthPart.WHOLE
+            else "Understood: about {day}.",
+            values,
         )
-    values: dict[str, str | Message] = {
+        return Understood(day, about=True, part=found.part, echo=echo, warning=warning)
+    exact: dict[str, str | Message] = {
         "day": day.isoformat(),
         "weekday": WEEKDAYS[day.weekday()],
     }
     echo = Message(
-        "Understood: about {day}, {weekday}." if about else "Understood: {day}, {weekday}.", values
+        "Understood: about {day}, {weekday}." if about else "Understood: {day}, {weekday}.", exact
     )
     return Understood(day, about=about, echo=echo, warning=warning)
 
