@@ -19,6 +19,7 @@ from tests.interview.pseudo_terminal import (
     DOWN,
     ENTER,
     ESC,
+    HOME,
     ROOT,
     UP,
     Terminal,
@@ -123,7 +124,7 @@ def test_closing_the_window_loses_nothing(tmp_path: Path, expected: Case) -> Non
     interview = Interview(tmp_path)
     play(interview.terminal, STEPS[:7])
     interview.terminal.wait_for(STEPS[7][0])
-    interview.terminal.child.close(force=True)
+    interview.terminal.child.hang_up()
     again = Interview(tmp_path)
     play(again.terminal, STEPS[7:])
     again.terminal.wait_for("FINISHED")
@@ -287,7 +288,7 @@ def test_answers_cannot_steer_the_terminal(tmp_path: Path) -> None:
     terminal.wait_for("> 甲〚U+001B〛[31m乙")
     terminal.press(ENTER)
     terminal.wait_for("请看一遍")
-    terminal.press(ENTER)
+    terminal.press(HOME, ENTER)
     terminal.wait_for("FINISHED")
     assert b"\x1b]0;x" not in terminal.raw
     assert b"\x1b[31m" not in terminal.raw
