@@ -25,6 +25,7 @@ COMMANDS = {
     "demo": "Write a worked example: a case, its letters and what to do next.",
     "new": "Start a case: a guided interview.",
     "resume": "Go on with a case at the open question, or change an answer.",
+    "add": "Take files into the case: call lists, messages, pictures, recordings.",
     "edit": "Change one answer, or the answers of one part.",
     "show": "Show all answers: where each comes from, and which letters use it.",
     "copy": "Start a case from another one: the same person, another lender.",

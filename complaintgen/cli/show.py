@@ -49,8 +49,14 @@ def command(session: Session) -> click.Command:
     )
     @case_argument()
     @click.option("--secret", is_flag=True, help=gettext("Show identity numbers in full."))
+    @click.option("--records", is_flag=True, help=gettext("Show the rows read from files."))
     @json_option(session)
-    def show(folder: Path, secret: bool, as_json: bool) -> None:
+    def show(folder: Path, secret: bool, records: bool, as_json: bool) -> None:
+        if records:
+            from complaintgen.cli.records import show_records
+
+            show_records(session, folder, as_json=as_json)
+            return
         from complaintgen.library.package import load
         from complaintgen.store.files import load_case
 

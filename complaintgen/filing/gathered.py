@@ -31,6 +31,7 @@ def gathered(case_folder: Path, case: Case, read: Read | None = None) -> Gathere
 
 
 def _stored(case_folder: Path, case: Case) -> Mapping[str, Reading]:
-    """What the caches beside the evidence hold."""
-    del case_folder, case
-    return {}
+    """What the caches beside the evidence hold, or the originals where a cache is missing."""
+    from complaintgen.filing.readings import readings_of  # noqa: PLC0415 (only with such files)
+
+    return readings_of(case_folder, case)

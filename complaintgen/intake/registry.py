@@ -18,7 +18,7 @@ from complaintgen.model.problem import Problem
 from complaintgen.model.record import Reading
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from complaintgen.intake.rows import Opened, Reader, Row
     from complaintgen.model.table_words import TableWords
@@ -56,8 +56,13 @@ def read_file(path: Path, options: Options, words: TableWords) -> Reading:
     return read_opened(open_file(path), options, readers(words))
 
 
-def read_opened(file: Opened, options: Options, known: tuple[Reader, ...]) -> Reading:
-    """As `read_file`, of a file whose first bytes are known."""
+def read_opened(
+    file: Opened,
+    options: Options,
+    known: tuple[Reader, ...],
+    progress: Callable[[int], None] | None = None,
+) -> Reading:
+    """As `read_file`, of a file whose first bytes are known; `progress` is told the rows so far."""
     match recognise(file, known):
         case None:
             return refused("", 0, unknown_file(file))
@@ -65,7 +70,7 @@ def read_opened(file: Opened, options: Options, known: tuple[Reader, ...]) -> Re
             return refused(foreign.name, 0, foreign.problem)
         case reader:
             try:
-                return count(reader, _safely(reader, file, options))
+                return count(reader, _told(_safely(reader, file, options), progress))
             except RefusedError as error:
                 return refused(reader.name, reader.version, error.problem)
 
@@ -73,6 +78,20 @@ def read_opened(file: Opened, options: Options, known: tuple[Reader, ...]) -> Re
 def refused(reader: str, version: int, problem: Problem) -> Reading:
     """A file that could not be read at all, as a reading."""
     return Reading(reader=reader, version=version, rows=1, problems=(problem,), row_problems=1)
+
+
+def _told(rows: Iterator[Row], progress: Callable[[int], None] | None) -> Iterator[Row]:
+    if progress is None:
+        yield from rows
+        return
+    for number, row in enumerate(rows, start=1):
+        if number % EVERY == 0:
+            progress(number)
+        yield row
+
+
+EVERY = 5_000
+"""How often progress is told."""
 
 
 def _safely(reader: Reader, file: Opened, options: Options) -> Iterator[Row]:

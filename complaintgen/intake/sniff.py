@@ -73,7 +73,7 @@ def shape_of(file: Opened) -> Shape:
         return Shape.XLSX if "xl/workbook.xml" in zip_names(file) else Shape.ZIP
     if head.startswith(b"SQLite format 3\x00"):
         return Shape.SQLITE
-    return _text_shape(head)
+    return Shape.BINARY if head.startswith((b"%PDF-", b"{\\rtf")) else _text_shape(head)
 
 
 def _text_shape(head: bytes) -> Shape:

@@ -310,7 +310,8 @@ class Proof(Answers, frozen=True, kw_only=True):
 
     Of an attached file that is read into records, `reader` is the reader's name, `original` the
     name the file came with, `columns` the person's own mapping of its columns
-    (`meaning=header`), `year` the year of a list that prints none.
+    (`meaning=header`), `year` the year of a list that prints none, `own_names` the person's own
+    nicknames in an exported chat.
     """
 
     id: ItemId
@@ -325,6 +326,7 @@ class Proof(Answers, frozen=True, kw_only=True):
     reader: str | None = None
     columns: tuple[str, ...] | None = None
     year: int | None = None
+    own_names: tuple[str, ...] | None = None
     added_on: dt.date | None = None
 
 

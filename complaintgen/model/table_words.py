@@ -100,6 +100,8 @@ class TableWords(Form, frozen=True, kw_only=True):
         nothing: what stands in a cell that holds nothing.
         totals: how a row of sums begins.
         summaries: words of rows that are no calls.
+        form: the lines of the empty form for calls written down by hand.
+        names: how the list of exhibits names a file, by kind of proof; with `period` and `day`.
     """
 
     headings: tuple[Heading, ...]
@@ -109,3 +111,5 @@ class TableWords(Form, frozen=True, kw_only=True):
     nothing: tuple[str, ...]
     totals: tuple[str, ...]
     summaries: tuple[str, ...]
+    form: tuple[str, ...]
+    names: dict[str, str]

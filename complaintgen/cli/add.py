@@ -1,0 +1,171 @@
+"""`complaintgen add`."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from complaintgen.cli.options import json_option
+from complaintgen.cli.session import write_json
+
+if TYPE_CHECKING:
+    from complaintgen.cli.session import Session
+    from complaintgen.filing.add import Added, Wish
+    from complaintgen.store.document import CaseFile
+
+INCOMPLETE = 1
+FIRST_YEAR, LAST_YEAR = 1990, 2099
+
+
+def command(session: Session) -> click.Command:
+    """Build the command."""
+    gettext = session.texts.gettext
+
+    @click.command(
+        "add",
+        help=gettext(
+            "Take FILES into the case in FOLDER: call lists of the carriers, exported messages, "
+            "chats, pictures, recordings; folders and patterns too. What a file is, its content "
+            "says. Each is copied unchanged; calls and messages are read from it. "
+            "Exit status 1: something needs you."
+        ),
+        epilog=gettext("Example: complaintgen add my-case 通话详单.xls Screenshots/"),
+    )
+    @click.argument("folder", type=click.Path(path_type=Path), required=False)
+    @click.argument("files", type=click.Path(path_type=Path), nargs=-1)
+    @click.option(
+        "--year",
+        type=click.IntRange(FIRST_YEAR, LAST_YEAR),
+        help=gettext("The year of the first row, where a list prints none."),
+    )
+    @click.option(
+        "--columns",
+        metavar="time=…,number=…",
+        callback=_read_columns,
+        help=gettext(
+            "Which column is what, in the words of the table: time (or date and clock), number, "
+            "way, answered, seconds, place, text; @C is the third column."
+        ),
+    )
+    @click.option(
+        "--me",
+        "names",
+        multiple=True,
+        metavar="NAME",
+        help=gettext("Your own nickname in an exported chat."),
+    )
+    @click.option(
+        "--as-exhibit",
+        is_flag=True,
+        help=gettext("Keep the files as they are; read nothing from them."),
+    )
+    @click.option(
+        "--form",
+        "empty_form",
+        is_flag=True,
+        help=gettext("Print an empty form for calls written down by hand, and stop."),
+    )
+    @json_option(session)
+    def add(
+        folder: Path | None,
+        files: tuple[Path, ...],
+        year: int | None,
+        columns: tuple[str, ...],
+        names: tuple[str, ...],
+        as_exhibit: bool,
+        empty_form: bool,
+        as_json: bool,
+    ) -> int:
+        from complaintgen.filing.add import Wish
+
+        if empty_form:
+            return _print_form()
+        if folder is None or not files:
+            raise click.UsageError(gettext("Name the case and at least one file."))
+        wish = Wish(columns=columns, year=year, own_names=names, exhibit=as_exhibit)
+        added = _add_all(session, folder, files, wish, as_json=as_json)
+        return _finish(session, folder, added, as_json=as_json)
+
+    return add
+
+
+def _print_form() -> int:
+    """The empty form, with the mark by which Excel knows UTF-8."""
+    from complaintgen.filing.readings import words
+
+    sys.stdout.flush()
+    sys.stdout.buffer.write(
+        "\r\n".join(("\ufeff" + words().form[0], *words().form[1:], "")).encode()
+    )
+    sys.stdout.buffer.flush()
+    return 0
+
+
+def _read_columns(
+    _ctx: click.Context, _param: click.Parameter, value: str | None
+) -> tuple[str, ...]:
+    from complaintgen.model.table_words import Meaning
+
+    entries = tuple(part.strip() for part in re.split(r"[,，]", value or "") if part.strip())  # noqa: RUF001
+    known = [meaning.value for meaning in Meaning if meaning is not Meaning.OTHER]
+    for entry in entries:
+        name, _, heading = entry.partition("=")
+        if name.strip() not in known or not heading.strip():
+            raise click.BadParameter(f"{entry}: {', '.join(known)}")
+    return entries
+
+
+def _add_all(
+    session: Session, folder: Path, files: tuple[Path, ...], wish: Wish, *, as_json: bool
+) -> list[Added]:
+    from complaintgen.cli import added_files
+    from complaintgen.filing.add import find_files
+    from complaintgen.store.document import CaseFile
+    from complaintgen.store.known import remember
+
+    case_file = CaseFile.open(folder)
+    remember(folder)
+    done = []
+    for path in find_files(files):
+        added = _add_one(session, case_file, path, wish, ask=not as_json)
+        if not as_json:
+            added_files.show(session, folder, added)
+        done.append(added)
+    return done
+
+
+def _add_one(session: Session, case_file: CaseFile, path: Path, wish: Wish, *, ask: bool) -> Added:
+    """Add a file; in a terminal ask which column is what where the table does not say it."""
+    import msgspec
+
+    from complaintgen.cli import added_files
+    from complaintgen.cli.columns import ask_columns
+    from complaintgen.filing.add import add_file
+
+    progress = added_files.Progress(session, path)
+    added = add_file(case_file, path, wish, session.today, progress)
+    progress.clear()
+    unknown = any(problem.code == "unknown-columns" for problem in added.reading.problems)
+    if not (ask and unknown and sys.stdin.isatty() and sys.stdout.isatty()):
+        return added
+    columns = ask_columns(session, path)
+    if not columns:
+        return added
+    wish = msgspec.structs.replace(wish, columns=columns)
+    return add_file(case_file, path, wish, session.today, progress)
+
+
+def _finish(session: Session, folder: Path, added: list[Added], *, as_json: bool) -> int:
+    from complaintgen.cli import added_files
+
+    if as_json:
+        write_json({"files": [added_files.plain(session, each) for each in added]})
+    elif any(each.reading.records for each in added):
+        session.note(
+            "See what was read: {command}", command=session.command("show", folder, "--records")
+        )
+    return INCOMPLETE if any(added_files.needs_person(each) for each in added) else 0
