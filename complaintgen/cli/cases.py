@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from complaintgen.analysis.case_search import Wanted
     from complaintgen.cli.session import Session
-    from complaintgen.library.package import Library
+    from complaintgen.cli.standing import Counter
     from complaintgen.store.desk import Found
 
 NOTHING = 1
@@ -96,16 +96,16 @@ def _rows(session: Session, found: list[Found]) -> list[dict[str, Any]]:
     """Each case as plain data; the questions are read once for all."""
     if not found:
         return []
+    from complaintgen.cli.standing import Counter
     from complaintgen.library.package import load
 
-    library = load()
-    return [_row(session, library, each) for each in found]
+    counter = Counter(load())
+    return [_row(session, counter, each) for each in found]
 
 
-def _row(session: Session, library: Library, found: Found) -> dict[str, Any]:
+def _row(session: Session, counter: Counter, found: Found) -> dict[str, Any]:
     from complaintgen.cli.greeting import problem
     from complaintgen.cli.main import BEIJING
-    from complaintgen.cli.standing import open_steps
     from complaintgen.store.desk import packs
 
     changed = found.changed_at(BEIJING)
@@ -121,7 +121,7 @@ def _row(session: Session, library: Library, found: Found) -> dict[str, Any]:
         "lender": case.lender.name or case.platform.company or case.platform.name,
         "letters": list(case.letters),
         "packs": len(packs(found.folder)),
-        "open": len(open_steps(library, case)),
+        "open": counter.count(case),
         "archived_on": case.archived_on.isoformat() if case.archived_on else None,
     }
 

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from complaintgen.cli.surroundings import chosen, chosen_names
+from complaintgen.cli.surroundings import chosen
 from complaintgen.filing.prepare import State, prepare_all
 from complaintgen.interview import steps
+from complaintgen.interview.steps import Step, StepKind
+from complaintgen.letters import belonging
 from complaintgen.letters.fields import fields
 
 if TYPE_CHECKING:
@@ -16,10 +18,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from complaintgen.cli.session import Session
-    from complaintgen.interview.steps import Block, Step
     from complaintgen.library.package import Library
     from complaintgen.library.texts import Texts
     from complaintgen.model.case import Case
+    from complaintgen.model.question import Question, Section
 
 
 class Standing(msgspec.Struct, frozen=True):
@@ -49,37 +51,118 @@ class Standing(msgspec.Struct, frozen=True):
 
 def open_steps(library: Library, case: Case) -> tuple[Step, ...]:
     """The questions of a case that nobody answered yet."""
-    asked = fields(form for _, form in chosen(library, case))
-    if not any(form.requests for _, form in chosen(library, case)):
-        asked -= {steps.REQUESTS}
-    passed = frozenset(case.interview.passed)
     return tuple(
         step
-        for block in steps.open_steps(case, library.sections, asked).blocks
-        for step in block.steps
-        if not _is_answered(case, block, step, passed)
+        for step in steps.open_steps(case, library.sections, asked_fields(library, case))
+        if not steps.is_answered(case, step)
     )
 
 
-def _is_answered(case: Case, block: Block, step: Step, passed: frozenset[str]) -> bool:
-    """As `steps.is_answered`, without looking each item up in its list."""
-    if block.entry is None:
-        return steps.is_answered(case, step)
-    field = step.path.rpartition(".")[2]
-    given = getattr(block.entry, field) is not None or field in block.entry.unknown
-    return given or step.path in passed
+def asked_fields(library: Library, case: Case) -> frozenset[str]:
+    """The question ids that the chosen letters need."""
+    forms = [form for _, form in chosen(library, case)]
+    asked = fields(forms)
+    return asked if any(form.requests for form in forms) else asked - {steps.REQUESTS}
+
+
+class Counter:
+    """Counts the open questions of many cases: as `len(open_steps(…))`, without building steps.
+
+    Whether a question belongs is looked at only where its answer is missing.
+    """
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        self._asked: dict[tuple[str, ...], list[tuple[Section, tuple[Question, ...]]]] = {}
+
+    def count(self, case: Case) -> int:
+        """How many questions of a case wait."""
+        rest = belonging.with_belonging_tables(case, self.library.sections)
+        passed = frozenset(case.interview.passed)
+        return sum(
+            self._in_list(case, rest, section, questions, passed)
+            if section.repeats
+            else self._in_section(case, rest, section, questions)
+            for section, questions in self._questions(case)
+        )
+
+    def _questions(self, case: Case) -> list[tuple[Section, tuple[Question, ...]]]:
+        """The questions that the letters of a case ask for, by section."""
+        if case.letters not in self._asked:
+            sections = self.library.sections
+            asked = steps.needed(sections, asked_fields(self.library, case))
+            wanted = (
+                (section, tuple(each for each in section.questions if each.id in asked))
+                for section in sections
+            )
+            self._asked[case.letters] = [pair for pair in wanted if pair[1]]
+        return self._asked[case.letters]
+
+    def _in_section(
+        self, case: Case, rest: Case, section: Section, questions: tuple[Question, ...]
+    ) -> int:
+        waiting = (
+            question
+            for question in questions
+            if not steps.is_answered(case, Step(question.id, section, StepKind.ASK, question))
+        )
+        return sum(belonging.is_open(rest, question) for question in waiting)
+
+    def _in_list(
+        self,
+        case: Case,
+        rest: Case,
+        section: Section,
+        questions: tuple[Question, ...],
+        passed: frozenset[str],
+    ) -> int:
+        table = section.repeats
+        more = section.more is not None and table not in case.interview.done
+        return more + sum(
+            self._in_item(rest, table, entry, questions, passed) for entry in getattr(case, table)
+        )
+
+    def _in_item(
+        self,
+        rest: Case,
+        table: str,
+        entry: Any,  # noqa: ANN401 (an item of any list)
+        questions: tuple[Question, ...],
+        passed: frozenset[str],
+    ) -> int:
+        waiting = []
+        for question in questions:
+            field = question.id.rpartition(".")[2]
+            given = getattr(entry, field) is not None or field in entry.unknown
+            if not given and f"{table}.{entry.id}.{field}" not in passed:
+                waiting.append(question)
+        if not waiting:
+            return 0
+        item = belonging.belonging_item(rest, table, entry, self.library.sections)
+        return sum(belonging.is_open(rest, question, item) for question in waiting)
 
 
 def standing(library: Library, case: Case, texts: Texts, today: date) -> Standing:
     """Where a case stands, its chosen letters judged."""
     waiting = open_steps(library, case)
-    letters = prepare_all(case, library, chosen_names(library, case), today)
     return Standing(
         open=len(waiting),
         question=_question(waiting[0], texts) if waiting else "",
-        chosen=len(letters),
-        ready=sum(letter.state is State.READY for letter in letters),
+        chosen=len(case.letters),
+        ready=_ready(library, case, waiting, today),
     )
+
+
+def _ready(library: Library, case: Case, waiting: tuple[Step, ...], today: date) -> int:
+    """How many chosen letters are ready; one that requires an open answer is not judged."""
+    empty = {step.path for step in waiting}
+    names = [
+        name
+        for name, form in chosen(library, case)
+        if not any(rule.path in empty for rule in form.required)
+    ]
+    letters = prepare_all(case, library, names, today)
+    return sum(letter.state is State.READY for letter in letters)
 
 
 def _question(step: Step, texts: Texts) -> str:
