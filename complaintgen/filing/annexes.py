@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from complaintgen.model.wording import AnnexWords, Wording
     from complaintgen.render.meta import Meta
 
-FILE = "exhibits.pdf"
 TEMPLATE = "house/annex.typ"
 _PICTURES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".bmp", ".tif", ".tiff"})
 
@@ -40,13 +39,13 @@ class Annexed(msgspec.Struct, frozen=True):
     Attributes:
         data: the PDF.
         pages: by proof id, on which pages it stands, in the letter's words.
-        left_out: the numbers of the exhibits that the limit of the body leaves no room for.
+        left_out: the marks of the exhibits that the limit of the body leaves no room for.
         quality: which of the qualities the pictures have, from 0, the best.
     """
 
     data: bytes | None = None
     pages: Mapping[str, str] = {}
-    left_out: tuple[int, ...] = ()
+    left_out: tuple[str, ...] = ()
     quality: int = 0
 
 
@@ -101,7 +100,7 @@ def _strongest(source: Source, drafts: tuple[_Draft, ...], limit: int, meta: Met
         data, pages = _write(source, tuple(kept), QUALITIES[last], meta)
         if len(data) <= limit:
             return _annexed(source, drafts, data, pages, last)
-    return Annexed(None, {}, tuple(draft.number for draft in drafts), last)
+    return Annexed(None, {}, tuple(draft.title for draft in drafts), last)
 
 
 def _annexed(
@@ -117,7 +116,7 @@ def _annexed(
         for draft in drafts
         if draft.title in pages
     }
-    left_out = tuple(draft.number for draft in drafts if draft.proof.id not in found)
+    left_out = tuple(draft.title for draft in drafts if draft.proof.id not in found)
     return Annexed(data, found, left_out, quality)
 
 

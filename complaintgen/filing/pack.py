@@ -14,7 +14,7 @@ import msgspec
 from complaintgen import __version__
 from complaintgen.filing import engines
 from complaintgen.model.errors import FileProblemError, OriginalChangedError
-from complaintgen.render.blocks import read_document
+from complaintgen.render.blocks import NO_DRAWINGS, read_document
 from complaintgen.render.clean import clean
 from complaintgen.render.meta import Meta
 from complaintgen.render.text import to_text
@@ -26,10 +26,12 @@ if TYPE_CHECKING:
 
     from complaintgen.model.letter import Exhibit, Letter
     from complaintgen.render.document import Document
+    from complaintgen.render.drawing import Drawing
     from complaintgen.render.html import Templates
 
 MANIFEST = "manifest.sha256"
 EXHIBITS = "exhibits"
+ANNEX = "exhibits.pdf"
 
 
 class Format(StrEnum):
@@ -55,6 +57,16 @@ class Workshop(msgspec.Struct, frozen=True):
         return self.templates.root
 
 
+class Extras(msgspec.Struct, frozen=True):
+    """What a letter brings along: its pictures by name, and its exhibits as pages."""
+
+    drawings: Mapping[str, Drawing] = {}
+    annex: bytes | None = None
+
+
+NO_EXTRAS = Extras()
+
+
 class Pack(msgspec.Struct, frozen=True):
     """A pack on disk; `written` is False where the same pack was there already."""
 
@@ -63,7 +75,9 @@ class Pack(msgspec.Struct, frozen=True):
     written: bool
 
 
-def write_pack(case_folder: Path, letter: Letter, workshop: Workshop) -> Pack:
+def write_pack(
+    case_folder: Path, letter: Letter, workshop: Workshop, extras: Extras = NO_EXTRAS
+) -> Pack:
     """Write the pack of one letter into the case folder.
 
     A pack is never changed: the same content is found again, other content gets the next number.
@@ -74,7 +88,7 @@ def write_pack(case_folder: Path, letter: Letter, workshop: Workshop) -> Pack:
         OriginalChangedError: an original is not the file that was attached.
         RenderError: a template or an engine failed.
     """
-    content = pack_content(case_folder, letter, workshop)
+    content = pack_content(case_folder, letter, workshop, extras)
     packs = case_folder / PACKS_FOLDER
     names = tuple(content)
     try:
@@ -88,9 +102,13 @@ def write_pack(case_folder: Path, letter: Letter, workshop: Workshop) -> Pack:
     return Pack(target, names, written=True)
 
 
-def pack_content(case_folder: Path, letter: Letter, workshop: Workshop) -> dict[str, bytes]:
+def pack_content(
+    case_folder: Path, letter: Letter, workshop: Workshop, extras: Extras = NO_EXTRAS
+) -> dict[str, bytes]:
     """All files of a pack by name, the manifest last."""
-    content = render_letter(letter, workshop)
+    content = render_letter(letter, workshop, extras.drawings)
+    if extras.annex is not None:
+        content[ANNEX] = extras.annex
     for exhibit in letter.exhibits:
         if exhibit.file:
             content[_exhibit_name(exhibit)] = _original(case_folder, exhibit)
@@ -108,12 +126,13 @@ def pack_content(case_folder: Path, letter: Letter, workshop: Workshop) -> dict[
     return content
 
 
-def render_letter(letter: Letter, workshop: Workshop) -> dict[str, bytes]:
+def render_letter(
+    letter: Letter, workshop: Workshop, drawings: Mapping[str, Drawing] = NO_DRAWINGS
+) -> dict[str, bytes]:
     """The letter in each format, its sheets and its trace, by file name."""
     html = workshop.templates.letter(letter.template, letter.context)
-    document = read_document(html)
-    title, _ = clean(letter.title)
-    meta = Meta(title=title, day=letter.day, draft=letter.draft, draft_word=workshop.draft_word)
+    document = read_document(html, drawings)
+    meta = meta_of(letter, workshop)
     content: dict[str, bytes] = {}
     for form in workshop.formats:
         name = f"{letter.id}.{form}"
@@ -133,6 +152,12 @@ def render_letter(letter: Letter, workshop: Workshop) -> dict[str, bytes]:
     if letter.records:
         content["records.json"] = _json(records_table(letter.records))
     return content
+
+
+def meta_of(letter: Letter, workshop: Workshop) -> Meta:
+    """The properties of a letter's files."""
+    title, _ = clean(letter.title)
+    return Meta(title=title, day=letter.day, draft=letter.draft, draft_word=workshop.draft_word)
 
 
 def _docx(document: Document, meta: Meta, folder: Path, channel: str) -> bytes:

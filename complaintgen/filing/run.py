@@ -6,21 +6,31 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from complaintgen.analysis.limits import bounds
 from complaintgen.filing import engines
+from complaintgen.filing.annexes import Source, annex
 from complaintgen.filing.gathered import gathered
-from complaintgen.filing.pack import Format, Pack, Workshop, write_pack
+from complaintgen.filing.pack import Extras, Format, Pack, Workshop, meta_of, write_pack
 from complaintgen.filing.prepare import Prepared, State, prepare_all, select, write_letter
 from complaintgen.filing.templates import open_templates
+from complaintgen.letters.belonging import belonging
+from complaintgen.letters.fields import keep
+from complaintgen.letters.figures import figures
+from complaintgen.letters.laying import LaidOut, laid_out
 from complaintgen.library.package import load
+from complaintgen.render.charts import draw
 from complaintgen.store.files import load_case
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
     from pathlib import Path
 
     from complaintgen.analysis.gathering import Gathered
     from complaintgen.library.package import Library
     from complaintgen.model.case import Case
+    from complaintgen.model.figure import Figures
+    from complaintgen.model.record import Reading
 
 
 class Order(msgspec.Struct, frozen=True):
@@ -52,7 +62,9 @@ def run(folder: Path, order: Order, today: date) -> Done:
         UnknownLetterError, EngineMissingError, RenderError, FileProblemError, and what
         `store.files.load_case` raises.
     """
-    shown = gathered(folder, load_case(folder))
+    stored = load_case(folder)
+    readings = _readings(folder, stored)
+    shown = gathered(folder, stored, lambda *_: readings)
     case = shown.case
     library = load()
     names = select(library, case, order.channel, order.letter)
@@ -66,9 +78,18 @@ def run(folder: Path, order: Order, today: date) -> Done:
         hashes=library.hashes,
         draft_word=library.wording.patterns["draft"],
     )
-    press = _Press(folder, shown, library, workshop, today)
+    press = _Press(folder, shown, readings, library, workshop, today)
     letters = tuple((entry, press.write(entry) if entry in wanted else None) for entry in judged)
     return Done(case, library, letters, choice.missing)
+
+
+def _readings(folder: Path, case: Case) -> Mapping[str, Reading]:
+    """What the files of the proofs hold; the readers are imported only where there are any."""
+    if not any(proof.reader and proof.file for proof in case.proofs):
+        return {}
+    from complaintgen.filing.readings import readings_of  # noqa: PLC0415 (see above)
+
+    return readings_of(folder, case)
 
 
 def _can_write(prepared: Prepared, *, draft: bool) -> bool:
@@ -83,10 +104,11 @@ def _engine(order: Order, wanted: list[Prepared]) -> engines.Choice:
 
 
 class _Press(msgspec.Struct, frozen=True):
-    """Composes judged letters of one case and writes their packs."""
+    """Composes judged letters of one case, lays out their exhibits and writes their packs."""
 
     folder: Path
     case: Gathered
+    readings: Mapping[str, Reading]
     library: Library
     workshop: Workshop
     today: date
@@ -95,4 +117,32 @@ class _Press(msgspec.Struct, frozen=True):
         """Write one letter; as a draft where it has gaps."""
         draft = prepared.state is not State.READY
         letter = write_letter(self.case, self.library, prepared, self.today, draft=draft)
-        return write_pack(self.folder, letter, self.workshop)
+        case = belonging(self.case.case, self.library.sections)
+        source = Source(
+            self.folder,
+            case,
+            prepared.form,
+            self.case.events,
+            self.readings,
+            self.library.wording,
+            self.workshop.folder,
+        )
+        found = annex(source, meta_of(letter, self.workshop))
+        shown = self._figures(case, prepared)
+        drawings = draw(shown, self.library.wording.charts) if shown.days else {}
+        laid = LaidOut(
+            pages=found.pages,
+            bytes=len(found.data or b""),
+            left_out=found.left_out,
+            smaller=found.quality > 0,
+            pictures=tuple(drawings),
+            incidents=shown.incidents,
+        )
+        extras = Extras(drawings, found.data)
+        return write_pack(self.folder, laid_out(letter, laid), self.workshop, extras)
+
+    def _figures(self, case: Case, prepared: Prepared) -> Figures:
+        """What the letter's pictures show, of the incidents that it tells."""
+        limits = bounds(self.library.law, case.lender.kind)
+        told = keep(case, prepared.form).incidents
+        return figures(told, self.case.events, limits, self.library.wording)

@@ -13,6 +13,7 @@ import msgspec
 from complaintgen.analysis.gathering import Gathered
 from complaintgen.letters.fields import keep, left_out, permitted, used_proofs
 from complaintgen.letters.findings import Judge, cited, first_places, fitting, two_editions
+from complaintgen.letters.laying import NOT_LAID_OUT
 from complaintgen.letters.listing import listing
 from complaintgen.letters.needs import needs
 from complaintgen.letters.parties import Parties, in_lines
@@ -160,6 +161,7 @@ class _Writer(msgspec.Struct, frozen=True):
             ),
             "findings_gap": parties.open("findings"),
             "exhibits": tuple(self._exhibit(tell, rows, proof) for proof in self.case.proofs),
+            **NOT_LAID_OUT,
             "exhibits_gap": parties.open("proofs"),
             "gaps": tuple(self._gap(need, rows, numbers) for need in self.needs.values()),
         }
@@ -270,6 +272,7 @@ class _Writer(msgspec.Struct, frozen=True):
             "form": form or ((self.say.gap("proofs.*.kind"),) if lacks_kind else ()),
             "source": self._source(proof),
             "shows": self._shows(proof, rows),
+            "page": (),
         }
 
     def _dated(self, proof: Proof, name: Text) -> Text:
