@@ -78,8 +78,8 @@ def annex(source: Source, meta: Meta) -> Annexed:
         FileProblemError: an original cannot be read.
         OriginalChangedError: an original is not the file that was attached.
     """
-    drafts = tuple(_drafts(source))
-    if not any(draft.shows for draft in drafts):
+    drafts = tuple(draft for draft in _drafts(source) if draft.shows)
+    if not drafts:
         return Annexed()
     limit = source.form.attachments.bytes if source.form.attachments else 0
     for number, quality in enumerate(QUALITIES):
