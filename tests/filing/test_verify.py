@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from complaintgen.filing.verify import Checked, Verdict, is_sound, verify
 from complaintgen.model.case import Case, Proof
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 ORIGINAL, LETTER = b"\x89PNG original", "投诉书".encode()
 
