@@ -74,10 +74,8 @@ def _lost(case: Case, rest: Case, table: str, field: str) -> bool:
 def holds(case: Case, condition: AskedWhen, entry: Any = None) -> bool:  # noqa: ANN401
     """Whether a condition is true of the case; `entry` is the item it calls `this`."""
     path = condition.path
-    value = getattr(entry, path.removeprefix(THIS)) if path.startswith(THIS) else at(case, path)
-    texts = _as_texts(value)
-    true = any(text in condition.any_of for text in texts) if condition.any_of else bool(texts)
-    return true is not condition.unless
+    value = getattr(entry, path[len(THIS) :]) if path.startswith(THIS) else at(case, path)
+    return _is_true(value, condition.any_of) is not condition.unless
 
 
 def at(case: Case, path: str) -> Any:  # noqa: ANN401 (an answer of any type)
@@ -87,17 +85,16 @@ def at(case: Case, path: str) -> Any:  # noqa: ANN401 (an answer of any type)
     return paths.get(case, path)
 
 
-def _as_texts(value: object) -> tuple[str, ...]:
-    """An answer as the texts that conditions compare: none where there is no answer."""
-    match value:
-        case None | ():
-            return ()
-        case bool():
-            return ("true" if value else "false",)
-        case tuple():
-            return tuple(str(part) for part in value)
-        case _:
-            return (str(value),)
+def _is_true(value: Any, any_of: tuple[str, ...]) -> bool:  # noqa: ANN401
+    """Whether there is an answer, and, as text, one of those named; of several any of them."""
+    if value is None or value == ():
+        return False
+    if not any_of:
+        return True
+    if isinstance(value, tuple):
+        return any(str(part) in any_of for part in value)
+    text = str(value).lower() if isinstance(value, bool) else str(value)
+    return text in any_of
 
 
 class _Plan(msgspec.Struct, frozen=True):
@@ -176,8 +173,14 @@ def is_open(case: Case, question: Question, entry: Any = None) -> bool:  # noqa:
 
 def _without(table: Any, question: Question, field: str) -> Any:  # noqa: ANN401
     """A table without an answer, the marks beside it and its 不清楚."""
-    blank = {each.name: each.default for each in msgspec.structs.fields(table)}
+    blank = _blank(type(table))
     names = (field, question.about, question.at_least, question.part)
     changes = {name: blank[name] for name in names if name}
     unknown = tuple(name for name in table.unknown if name != field)
     return msgspec.structs.replace(table, **changes, unknown=unknown)
+
+
+@lru_cache(maxsize=32)
+def _blank(kind: type) -> dict[str, Any]:
+    """What the fields of a table hold where nobody answered."""
+    return {each.name: each.default for each in msgspec.structs.fields(kind)}

@@ -1,0 +1,129 @@
+"""An answer that another answer closed is in no letter; opened again, it is there as before."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import cache
+from typing import TYPE_CHECKING
+
+import pytest
+from msgspec.structs import replace
+
+from complaintgen.filing.prepare import prepare, write_letter
+from complaintgen.letters.belonging import belonging, unused
+from complaintgen.letters.fields import permitted
+from complaintgen.library.package import Library, load
+from complaintgen.model import paths
+from complaintgen.model.case import Case, LoanState
+from tests.scenarios.making import TODAY, data
+from tests.scenarios.making import load as load_scenario
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+CLOSING: dict[str, tuple[object, str, str, object]] = {
+    "platform.company": ("虚构记号科技有限公司", "虚构记号科技", "platform.name", None),
+    "incidents.*.number": ("10099887766", "10099887766", "incidents.i1.kind", "visit"),
+    "incidents.*.target_name": ("表姑记号", "表姑记号", "incidents.i1.target", "self"),
+    "incidents.*.told_by": ("三叔记号", "三叔记号", "incidents.i1.target", "self"),
+    "incidents.*.count": (7393, "7393", "incidents.i1.kind", "paper"),
+    "incidents.*.connected": (6181, "6181", "incidents.i1.kind", "sms"),
+    "incidents.*.last_time": (dt.time(23, 47), "23时47分", "incidents.i1.kind", "visit"),
+    "incidents.*.duration": ("61分47秒", "61分47秒", "incidents.i1.kind", "sms"),
+    "incidents.*.proofs": (("p1",), "", "proofs", ()),
+    "steps.*.answer": ("记号答复内容", "记号答复内容", "steps.s1.reply", "none"),
+}
+"""Of each conditional question: an answer, the mark it leaves, and the change that closes it."""
+OWN = {f"incidents.*.{name}" for name in ("connected", "last_time", "duration")}
+"""What letters tell of calls to the writer only."""
+
+
+@cache
+def library() -> Library:
+    """All data of the package."""
+    return load()
+
+
+def conditional() -> set[str]:
+    """The ids of the questions that an earlier answer can close."""
+    return {each.id for part in library().sections for each in part.questions if each.when}
+
+
+def at(question: str) -> str:
+    """The path of the answer in the example: of a list that of its first item."""
+    names = {"incidents": "i1", "steps": "s1"}
+    return question.replace("*", names.get(question.partition(".")[0], ""))
+
+
+def answered(question: str) -> Case:
+    """The worked example with a call to a relative or the writer, and an answer to the question."""
+    case = load_scenario("demo")
+    target = "self" if question in OWN else "family"
+    call = replace(case.incidents[0], id="i1", kind="call", target=target, count=9000)
+    case = replace(
+        case,
+        letters=library().letter_ids(),
+        incidents=(call, *case.incidents[1:]),
+        loan=replace(case.loan, state=LoanState.OVERDUE),
+    )
+    case = paths.replace(case, "platform.name", "示例借款")
+    case = paths.replace(case, "steps.s1.reply", "rejected")
+    for path in ("steps.s1.unknown", "platform.unknown"):
+        case = paths.replace(case, path, ())
+    return paths.replace(case, at(question), CLOSING[question][0])
+
+
+def closed(question: str) -> Case:
+    """The same after the earlier answer was changed."""
+    _, _, path, value = CLOSING[question]
+    case = answered(question)
+    return replace(case, proofs=value) if path == "proofs" else paths.replace(case, path, value)
+
+
+def outputs(case: Case, question: str) -> Iterator[tuple[str, str]]:
+    """All that the letters say which may hold the answer, by letter."""
+    templates = data().templates
+    for name in library().letter_ids():
+        prepared = prepare(case, library(), name, TODAY)
+        if question not in permitted(prepared.form):
+            continue
+        letter = write_letter(case, library(), prepared, TODAY, draft=True)
+        sheets = (f"{letter.template}.{kind}.zh.txt.j2" for kind in ("filing", "call"))
+        texts = [templates.text(sheet, letter.context) for sheet in sheets if templates.has(sheet)]
+        yield name, "\n".join([templates.letter(letter.template, letter.context), *texts])
+
+
+def marked(case: Case, question: str) -> list[str]:
+    """The letters that hold the mark of the answer."""
+    mark = CLOSING[question][1]
+    return [name for name, text in outputs(case, question) if mark in text]
+
+
+def test_every_conditional_question_is_tried() -> None:
+    """A question with a condition that is new in the data needs its line here."""
+    assert set(CLOSING) == conditional()
+
+
+@pytest.mark.parametrize("question", [name for name, row in CLOSING.items() if row[1]])
+def test_a_closed_answer_is_in_no_letter(question: str) -> None:
+    """Printed, closed, in no letter, in no finding; opened again, printed as before."""
+    before = marked(answered(question), question)
+    assert before
+    case = closed(question)
+    assert at(question) in unused(case, library().sections)
+    assert marked(case, question) == []
+    assert paths.get(case, at(question)) == CLOSING[question][0]
+    assert marked(answered(question), question) == before
+
+
+@pytest.mark.parametrize("question", sorted(CLOSING))
+def test_letters_know_a_closed_answer_no_better_than_none(question: str) -> None:
+    """Gaps, findings and warnings are those of a case in which it was never given."""
+    case = closed(question)
+    never = paths.replace(case, at(question), None)
+    for name in library().letter_ids():
+        judged, expected = (prepare(each, library(), name, TODAY) for each in (case, never))
+        assert judged.needs == expected.needs, name
+        assert judged.findings == expected.findings, name
+        assert judged.warnings == expected.warnings, name
+    assert belonging(case, library().sections) == belonging(never, library().sections)
