@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from complaintgen.intake.carriers import table_readers
 from complaintgen.intake.foreign import Foreign, foreign_file, unknown_file
+from complaintgen.intake.message_readers import MESSAGE_READERS
 from complaintgen.intake.rows import Options, RefusedError, count
 from complaintgen.intake.sniff import open_file
 from complaintgen.model.problem import Problem
@@ -23,12 +24,9 @@ if TYPE_CHECKING:
     from complaintgen.intake.rows import Opened, Reader, Row
     from complaintgen.model.table_words import TableWords
 
-MESSAGE_READERS: tuple[Reader, ...] = ()
-"""Readers of messages and telephone logs: add them here. They are asked before the tables."""
-
 
 def readers(words: TableWords) -> tuple[Reader, ...]:
-    """All readers, in the order in which they are asked."""
+    """All readers, in the order in which they are asked: messages and logs before tables."""
     return (*MESSAGE_READERS, *table_readers(words))
 
 

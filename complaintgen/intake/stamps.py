@@ -11,6 +11,8 @@ _COCOA = dt.datetime(2001, 1, 1, 8)  # noqa: DTZ001 (the same)
 _FIRST = dt.datetime(1990, 1, 1)  # noqa: DTZ001 (the same)
 _LAST = dt.datetime(2100, 1, 1)  # noqa: DTZ001 (the same)
 
+_LEAST_MILLISECONDS = 100_000_000_000  # 1973 if milliseconds, the year 5138 if seconds
+
 
 class Stamp(NamedTuple):
     """A moment in Beijing time, without a zone; `exact` is False where only the day is given."""
@@ -22,6 +24,11 @@ class Stamp(NamedTuple):
 def from_epoch(seconds: float) -> dt.datetime | None:
     """Seconds since 1970 UTC as Beijing time, to the second; None outside 1990–2099."""
     return _after(_EPOCH, seconds)
+
+
+def from_unix(whole: int) -> dt.datetime | None:
+    """Milliseconds or seconds since 1970: which of them, the size tells beyond doubt."""
+    return from_epoch(whole if abs(whole) < _LEAST_MILLISECONDS else whole / 1000)
 
 
 def from_cocoa(seconds: float) -> dt.datetime | None:
