@@ -94,6 +94,21 @@ def _pour(file: BinaryIO, copy: BinaryIO) -> str:
     return digest.hexdigest()
 
 
+def forget(folder: Path, file: str) -> None:
+    """Delete the copy of a proof; one that is gone already is no mistake.
+
+    Raises:
+        FileProblemError: the system refused, or the name leads out of the case.
+    """
+    target = folder / EVIDENCE_FOLDER / file
+    if Path(file).name != file:
+        raise FileProblemError(target, "Not a regular file")
+    try:
+        target.unlink(missing_ok=True)
+    except OSError as error:
+        raise FileProblemError(target, error.strerror or str(error)) from error
+
+
 def _ending(source: Path) -> str:
     ending = source.suffix.lower()
     return ending if re.fullmatch(r"\.[a-z0-9]{1,8}", ending) else ""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from complaintgen.model.errors import FileProblemError
+from complaintgen.store import evidence
 from complaintgen.store.evidence import attach
 
 if TYPE_CHECKING:
@@ -74,3 +75,17 @@ def test_what_cannot_be_read_or_written_is_said(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("not a folder", encoding="utf-8")
     with pytest.raises(FileProblemError, match="evidence"):
         attach(tmp_path / "file", source, "p1")
+
+
+def test_a_copy_is_forgotten_and_nothing_else(tmp_path: Path) -> None:
+    """Only the copy named goes, once or twice; a name that leads elsewhere is refused."""
+    source = tmp_path / "a.txt"
+    source.write_bytes(DATA)
+    case = tmp_path / "case"
+    first, second = (attach(case, source, proof).file for proof in ("p1", "p2"))
+    for _ in range(2):
+        evidence.forget(case, first)
+    assert [entry.name for entry in (case / "evidence").iterdir()] == [second]
+    with pytest.raises(FileProblemError):
+        evidence.forget(case, "../../a.txt")
+    assert source.exists()
