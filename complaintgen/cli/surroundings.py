@@ -50,6 +50,7 @@ def reading(session: Session, library: Library, folder: Path) -> Surroundings:
         requests_for=lambda case: tuple(_request_offers(library, case)),
         save=lambda _case: None,
         attach=lambda proof, path: _attach(folder, proof, path),
+        forget_file=lambda file: _forget(folder, file),
         lacking=lambda case: _lacking(library, case, session.today),
         remark=lambda case: _remark(session, library, case),
         suggest=lambda case, question: _suggest(library, case, question),
@@ -220,3 +221,18 @@ def _attach(folder: Path, proof: str, path: str) -> Attached | Problem:
             values=error.values,
         )
     return Attached(attached.file, attached.sha256)
+
+
+def _forget(folder: Path, file: str) -> Problem | None:
+    """Delete the copy of a proof that was taken out of the case; says where it could not."""
+    try:
+        evidence.forget(folder, file)
+    except FileProblemError as error:
+        return Problem(
+            code="not-deleted",
+            place=file,
+            message=error.message,
+            hint="Delete the file yourself.",
+            values=error.values,
+        )
+    return None
