@@ -89,7 +89,7 @@ def _rows(value: object, place: str, wrong: list[Problem]) -> list[Row]:
     """The items of a list: `[[incidents]]`, or `[incidents.i3]` with the id in the name."""
     if isinstance(value, Mapping) and all(isinstance(each, Mapping) for each in value.values()):
         return [(f"{place}[{key}]", each, str(key)) for key, each in value.items()]
-    if isinstance(value, list):
+    if isinstance(value, list | tuple):
         return [
             (f"{place}[{_label(each, number)}]", each, "")
             for number, each in enumerate(value, start=1)
@@ -152,7 +152,7 @@ def _entry(
 def _unknown(
     value: object, fields: Sequence[str], place: str, wrong: list[Problem]
 ) -> Iterator[str]:
-    names = value if isinstance(value, list) else [value]
+    names = value if isinstance(value, list | tuple) else [value]
     for name in names:
         if name in fields:
             yield str(name)

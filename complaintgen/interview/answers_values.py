@@ -93,7 +93,7 @@ class Values:
             return self._picked(case, question, raw, place)
         if question.kind is AnswerKind.FILE and isinstance(raw, str):
             return self._file(case, raw, place, beside)
-        if question.kind is AnswerKind.NUMBERS and isinstance(raw, list):
+        if question.kind is AnswerKind.NUMBERS and isinstance(raw, list | tuple):
             raw = "\n".join(map(str, raw))
         if isinstance(raw, str):
             return self._typed(case, question, raw, place, beside)
@@ -193,7 +193,7 @@ class Values:
         options: tuple[Option, ...],
         place: str,
     ) -> Given | None:
-        pieces = raw if isinstance(raw, list) else [raw]
+        pieces = raw if isinstance(raw, list | tuple) else [raw]
         if not pieces:
             return self._nothing_ticked(case, question, place)
         picked: list[str] = []
