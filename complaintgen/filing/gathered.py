@@ -24,6 +24,10 @@ def gathered(case_folder: Path, case: Case, read: Read | None = None) -> Gathere
         case_folder: where the evidence lies.
         case: the stored answers; they are never changed.
         read: another way to get at the readings, for tests and tools.
+
+    Raises:
+        FileProblemError: an original cannot be read.
+        OriginalChangedError: an original is not the file that was taken in.
     """
     if not any(proof.reader and proof.file for proof in case.proofs):
         return Gathered(case)
@@ -31,7 +35,7 @@ def gathered(case_folder: Path, case: Case, read: Read | None = None) -> Gathere
 
 
 def _stored(case_folder: Path, case: Case) -> Mapping[str, Reading]:
-    """What the caches beside the evidence hold, or the originals where a cache is missing."""
-    from complaintgen.filing.readings import readings_of  # noqa: PLC0415 (only with such files)
+    """What the originals of the case hold, from the caches beside them where they are there."""
+    from complaintgen.filing.readings import readings_of  # noqa: PLC0415 (40 ms, only if used)
 
     return readings_of(case_folder, case)

@@ -55,7 +55,7 @@ TODAY = dt.date(2026, 11, 21)
 
 def around(*records: Record) -> Reading:
     """A phone's log that covers the day of these records wholly: it begins before, ends after."""
-    other = {"number": "10099990000"}
+    other: dict[str, Any] = {"number": "10099990000"}
     return phone(record("2026-01-01T00:00:00", **other), *records, record("2026-12-31", **other))
 
 
@@ -200,7 +200,7 @@ def test_without_readings_nothing_changes() -> None:
 
 # --- messages ----------------------------------------------------------------------------------
 
-SMS = {"kind": RecordKind.SMS, "text": "今天不还就去你单位"}
+SMS: dict[str, Any] = {"kind": RecordKind.SMS, "text": "今天不还就去你单位"}
 
 
 def test_a_confirmed_message_stands_alone_with_its_exact_words() -> None:

@@ -130,7 +130,7 @@ def test_the_most_exact_time_is_kept() -> None:
 
 def test_the_same_words_in_two_backups_are_one_message() -> None:
     """Other words at the same second are another message; a list without words agrees with any."""
-    sms = {"kind": RecordKind.SMS, "text": "请尽快还款"}
+    sms: dict[str, Any] = {"kind": RecordKind.SMS, "text": "请尽快还款"}
     one = phone(record("2026-03-01T10:00:00", **sms))
     assert len(events(one, reading(CARRIER, record("2026-03-01T10:00:00", **sms)))) == 1
     other = {**sms, "text": "您已逾期"}

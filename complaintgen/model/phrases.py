@@ -1,0 +1,58 @@
+"""Words by which messages are searched: the form of `data/intake/phrases.toml`."""
+
+from __future__ import annotations
+
+from complaintgen.model.case import Act
+from complaintgen.model.channel import Sourced
+from complaintgen.model.question import Form, Words
+
+REASONS = (
+    *("calls", "messages", "days", "closed", "crowded", "words", "debt", "signature", "service"),
+    *("port", "same_digits", "named", "you_called"),
+)
+"""The codes of the reasons why numbers are proposed (`analysis.grouping`)."""
+
+
+class PhraseEntry(Form, frozen=True, kw_only=True):
+    """Words that may be an act: what to look for, which acts it proposes, why, and what excuses it.
+
+    Attributes:
+        id: short id, unique.
+        acts: the acts proposed; the person may correct them.
+        words: texts that stand so in the message.
+        patterns: regular expressions, every repetition bounded.
+        unless: regular expressions; one of them in the same sentence makes the words harmless.
+        source: the practice or text the entry rests on.
+    """
+
+    id: str
+    acts: tuple[Act, ...]
+    reason: Words
+    source: str
+    words: tuple[str, ...] = ()
+    patterns: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+
+
+class Phrases(Sourced, frozen=True, kw_only=True):
+    """All entries in order, and the reasons why numbers are proposed, by their code."""
+
+    entries: tuple[PhraseEntry, ...]
+    reasons: dict[str, Words]
+
+
+class Hit(Form, frozen=True, kw_only=True):
+    """A passage that may be an act: a proposal, never a finding.
+
+    Attributes:
+        record: the id of the record.
+        start, end: where the passage stands in the text of the record, in characters.
+        entry: the id of the entry that found it.
+        acts: the acts it proposes.
+    """
+
+    record: str
+    start: int
+    end: int
+    entry: str
+    acts: tuple[Act, ...]
