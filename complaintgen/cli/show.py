@@ -50,13 +50,24 @@ def command(session: Session) -> click.Command:
     @case_argument()
     @click.option("--secret", is_flag=True, help=gettext("Show identity numbers in full."))
     @click.option("--records", is_flag=True, help=gettext("Show the rows read from files."))
+    @click.option(
+        "--chart",
+        metavar="FOLDER",
+        help=gettext("Write pictures of the calls into FOLDER: by day, by hour, in time."),
+    )
     @json_option(session)
-    def show(folder: Path, secret: bool, records: bool, as_json: bool) -> None:
+    def show(
+        folder: Path, secret: bool, records: bool, chart: str | None, as_json: bool
+    ) -> int | None:
+        if chart is not None:
+            from complaintgen.cli.charts import show_charts
+
+            return show_charts(session, folder, chart)
         if records:
             from complaintgen.cli.records import show_records
 
             show_records(session, folder, as_json=as_json)
-            return
+            return None
         from complaintgen.library.package import load
         from complaintgen.store.files import load_case
 
@@ -64,12 +75,13 @@ def command(session: Session) -> click.Command:
         answers = Shown(session, load(), case, folder, secret=secret).plain()
         if as_json:
             write_json({"folder": str(folder), "answers": answers})
-            return
+            return None
         _print(session, answers, len(case.letters))
         session.note(
             "Change an answer by its name in brackets: {command}",
             command=session.command("edit", folder, "lender.name"),
         )
+        return None
 
     return show
 
