@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from complaintgen.analysis.lender_names import name_remark, propose_seat
 from complaintgen.analysis.routing import name_on, propose_kind, route
 from complaintgen.cli.known_people import known_for
 from complaintgen.filing.prepare import State, prepare_all
@@ -149,8 +150,16 @@ def _places(case: Case, need: Need) -> Iterator[str]:
 
 
 def _remark(session: Session, library: Library, case: Case) -> str:
-    """What speaks against the letters chosen, as far as the lender is known."""
-    return _refusals(session, library, case) or _no_office(session, library, case)
+    """What the lender's name may hide, and what speaks against the letters chosen."""
+    against = _refusals(session, library, case) or _no_office(session, library, case)
+    return "\n\n".join(each for each in (_about_name(session, library, case), against) if each)
+
+
+def _about_name(session: Session, library: Library, case: Case) -> str:
+    """A soft word about the lender's name: a brand, a former name, one not on the list."""
+    words, companies = library.lender_words, library.consumer_finance
+    found = name_remark(case.lender.name or "", words, companies, case.lender.kind)
+    return session.texts.pick(found) if found else ""
 
 
 def _no_office(session: Session, library: Library, case: Case) -> str:
@@ -201,11 +210,18 @@ def chosen_names(library: Library, case: Case) -> tuple[str, ...]:
 
 
 def _suggest(library: Library, case: Case, question: str) -> Suggestion | None:
-    """The kind of lender that its registered name points to."""
-    if question != "lender.kind" or not case.lender.name:
+    """The kind and the seat of the lender that its registered name points to."""
+    name, words = case.lender.name, library.lender_words
+    if not name:
         return None
-    proposal = propose_kind(case.lender.name, library.lender_words)
-    return Suggestion(proposal.kind, proposal.reason) if proposal else None
+    if question == "lender.kind":
+        kind = propose_kind(name, words)
+        return Suggestion(kind.kind, kind.reason) if kind else None
+    if question == "lender.seat":
+        offices = library.offices.values()
+        seat = propose_seat(name, words, library.consumer_finance, offices)
+        return Suggestion(seat.seat, seat.reason) if seat else None
+    return None
 
 
 def _attach(folder: Path, proof: str, path: str) -> Attached | Problem:

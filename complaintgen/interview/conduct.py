@@ -136,12 +136,17 @@ class Conductor:
             looking.introduce(self.talk, step, steps)
 
     def _remark(self, step: Step) -> None:
-        """Say once, and early, that a chosen body would refuse: nobody answers for nothing."""
-        if step.question is None or not step.question.routing:
+        """Say once, and early, that a chosen body would refuse: nobody answers for nothing.
+
+        Remarks are parted by empty lines; one that was said the last time is not said again.
+        """
+        question = step.question
+        if question is None or not (question.routing or question.remarked):
             return
         remark = self.talk.around.remark(self.talk.case)
-        if remark and remark != self.remark:
-            self.talk.warn(remark)
+        said = self.remark.split("\n\n")
+        if new := "\n\n".join(each for each in remark.split("\n\n") if each not in said):
+            self.talk.warn(new)
         self.remark = remark
 
     def _go_back(self, step: Step, steps: Steps) -> None:

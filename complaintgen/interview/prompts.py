@@ -196,8 +196,8 @@ class Surroundings(msgspec.Struct, frozen=True):
         save: keeps the case; called after each answer.
         attach: copies a file into the case; gets the item's id and the path as typed.
         resume: the command that goes on with this case, for the last line.
-        remark: what to say after a question that decides the way was answered: a chosen body
-            would refuse. Empty = nothing.
+        remark: what to say after a question that decides the way was answered, in paragraphs: the
+            lender's name is a brand, a chosen body would refuse. Empty = nothing.
         suggest: proposes the answer at a path, and says why; the person decides.
         lacking: the paths of the answers without which a chosen letter is not ready.
         demanded_for: the question ids without which a chosen letter is not ready; every other

@@ -17,7 +17,7 @@ import msgspec
 from complaintgen import __version__
 from complaintgen.library.channels import read_channels, read_offices
 from complaintgen.library.law import read_law
-from complaintgen.library.lender_words import read_lender_words
+from complaintgen.library.lender_words import read_companies, read_lender_words
 from complaintgen.library.places import cache_folder, data_folder, templates_folder
 from complaintgen.library.questions import read_questions
 from complaintgen.library.safety import read_safety
@@ -26,7 +26,7 @@ from complaintgen.library.wording import read_review, read_wording
 from complaintgen.model.channel import Channel, Offices
 from complaintgen.model.errors import ProblemsError
 from complaintgen.model.law import Law
-from complaintgen.model.lender import LenderWords
+from complaintgen.model.lender import ConsumerFinance, LenderWords
 from complaintgen.model.question import Form, Section
 from complaintgen.model.safety import Safety
 from complaintgen.model.wording import ReviewWords, Wording
@@ -47,6 +47,7 @@ class Library(Form, frozen=True, kw_only=True):
     wording: Wording
     review: ReviewWords
     lender_words: LenderWords
+    consumer_finance: ConsumerFinance
     safety: Safety
     hashes: dict[str, str]
 
@@ -123,6 +124,7 @@ def _build(data: Path, templates: Path, hashes: dict[str, str]) -> Library:
     wording, wording_problems = read_wording(data / "wording")
     review, review_problems = read_review(data / "wording")
     lender_words, lender_problems = read_lender_words(data)
+    companies, company_problems = read_companies(data)
     safety, safety_problems = read_safety(data)
     problems = (
         *law_problems,
@@ -132,6 +134,7 @@ def _build(data: Path, templates: Path, hashes: dict[str, str]) -> Library:
         *wording_problems,
         *review_problems,
         *lender_problems,
+        *company_problems,
         *safety_problems,
     )
     if (
@@ -140,6 +143,7 @@ def _build(data: Path, templates: Path, hashes: dict[str, str]) -> Library:
         or wording is None
         or review is None
         or lender_words is None
+        or companies is None
         or safety is None
     ):
         raise ProblemsError("the program's data", problems)
@@ -157,6 +161,7 @@ def _build(data: Path, templates: Path, hashes: dict[str, str]) -> Library:
         wording=wording,
         review=review,
         lender_words=lender_words,
+        consumer_finance=companies,
         safety=safety,
         hashes=hashes,
     )

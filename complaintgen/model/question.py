@@ -71,7 +71,7 @@ class Question(Form, frozen=True, kw_only=True):
     takes 三月初 or 半夜. `optional` may be left empty.
     `unknown` = false where 不清楚 is no answer (choosing letters, for example).
     `routing` questions are asked whatever letter is chosen: they decide which body can be
-    written to at all.
+    written to at all. After a `remarked` one the program may have a word to say, as after those.
     `when` must hold altogether.
     """
 
@@ -88,6 +88,7 @@ class Question(Form, frozen=True, kw_only=True):
     optional: bool = False
     unknown: bool = True
     routing: bool = False
+    remarked: bool = False
     secret: bool = False
     max_length: int = 0
 

@@ -299,7 +299,7 @@ def words() -> LenderWords:
         ("示例金融租赁股份有限公司", "other_licensed", "金融租赁"),
         ("示例国际信托有限公司", "other_licensed", "信托"),
         ("重庆示例小额贷款有限公司", "microloan", "小额贷款"),
-        ("重庆示例网络小额贷款有限公司", "microloan", "小额贷款"),
+        ("重庆示例网络小额贷款有限公司", "microloan", "网络小额贷款"),
         ("重庆示例科技小额贷款有限公司", "microloan", "小额贷款"),
         ("示例融资担保有限公司", "local_finance", "融资担保"),
         ("示例融资租赁有限公司", "local_finance", "融资租赁"),
