@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from complaintgen.interview import describe, script
+from complaintgen.interview.asking import headed
 from complaintgen.interview.reading import Around, Understood, read
 from complaintgen.interview.steps import REQUESTS, Step, StepKind, is_answered, requests_mark
 from complaintgen.letters.belonging import at
@@ -187,7 +188,7 @@ def with_requests_asked(case: Case) -> Case:
 def told(case: Case, change: Change, around: Surroundings) -> str:
     """What is said of a computed answer that moved, in one line."""
     texts, step = around.texts, change.step
-    question = texts.pick(step.question.text) if step.question else ""
+    question = headed(step, around)
     if change.open:
         return texts.fill(
             "“{question}” will be asked again: an answer it was concluded from has changed.",

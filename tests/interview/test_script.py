@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import msgspec
 import pytest
 from hypothesis import given, settings
@@ -14,6 +16,9 @@ from complaintgen.model import paths
 from complaintgen.model.case import Case, Incident, Proof
 from complaintgen.model.question import AskedWhen, Section
 from tests.interview.builders import all_fields, sections
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 def opened(case: Case, *fields: str) -> list[str]:
@@ -212,3 +217,57 @@ def test_random_changes_keep_every_other_answer(walk: list[tuple[str, object]]) 
     order = [step.section.order for step in found]
     assert order == sorted(order)
     assert [step.kind for step in found].count(StepKind.MORE) == 4
+
+
+SAYING: dict[str, Callable[[Case, str, object], Case]] = {
+    "set": script.set_answer,
+    "unknown": lambda case, path, _value: script.set_unknown(case, path),
+    "pass": lambda case, path, _value: script.pass_by(case, path),
+    "reopen": lambda case, path, _value: script.reopen(case, path),
+}
+SPOKEN = (*SAYING, "add", "drop", "fields")
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from(SPOKEN), changes(), st.integers(1, 3)), max_size=30))
+def test_what_is_remembered_is_what_would_be_computed(
+    walk: list[tuple[str, tuple[str, object], int]],
+) -> None:
+    """However a case came about: the steps, and the first open one, are those of a fresh start."""
+    remembering = steps.Script(sections())
+    case, fields = Case(), all_fields()
+    for word, (path, value), number in walk:
+        if word == "fields":
+            fields = frozenset({path.replace("i1", "*")}) if number > 1 else all_fields()
+        elif word == "add":
+            case, _ = script.add_item(case, section("incidents"))
+        elif word == "drop":
+            case = script.remove_item(case, "incidents", f"i{number}")
+        elif paths.find(case, *paths.split(path)[:2]) is not None:
+            case = SAYING[word](case, path, value)
+        found = remembering.open(case, fields)
+        fresh = [*open_steps(case, sections(), fields)]
+        assert [*found] == fresh
+        naive = next((step for step in fresh if not steps.is_answered(case, step)), None)
+        assert remembering.first_open(case, found) == naive
+
+
+def test_a_condition_on_a_closed_answer_is_as_if_it_was_never_given() -> None:
+    """One call only, then the kind is corrected: what rests on the count follows the kind."""
+    case = Case(incidents=(Incident(id="i1"),))
+    for path, value in (("kind", "call"), ("count", 1), ("kind", "paper")):
+        case = script.set_answer(case, f"incidents.i1.{path}", value)
+    assert "incidents.i1.last_time" not in opened(case, "incidents.*.last_time")
+    case = script.set_answer(case, "incidents.i1.kind", "call")
+    assert "incidents.i1.last_time" not in opened(case, "incidents.*.last_time")
+    case = script.set_answer(case, "incidents.i1.count", 9)
+    assert "incidents.i1.last_time" in opened(case, "incidents.*.last_time")
+
+
+def test_where_an_answer_comes_from_is_noted_once() -> None:
+    """Computed, reused, from evidence or the person's own: the last one said counts."""
+    case = script.with_origin(Case(), "lender.kind", "reused")
+    case = script.with_origin(case, "lender.kind", "computed")
+    assert (case.interview.reused, case.interview.computed) == ((), ("lender.kind",))
+    assert script.with_origin(case, "lender.kind", "computed") is case
+    assert script.with_origin(case, "lender.kind", "") == Case()
