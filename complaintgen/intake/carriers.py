@@ -69,7 +69,7 @@ class Peek:
         starts = []
         try:
             for sheet in tables.open_sheets(_place(file), only_start=True):
-                start = list(itertools.islice(sheet.rows, _START))
+                start, _ = _start(sheet.rows)
                 starts.append(start)
                 found = self._layout(start)
                 if found or len(starts) > 40:  # noqa: PLR2004 (no list has so many sheets)
@@ -95,14 +95,31 @@ def _looks_like_table(file: Opened, shape: Shape) -> bool:
         lower = file.head.replace(b"\0", b"").lower()
         return b"<table" in lower or b"<tr" in lower
     try:
-        start = next(tables.open_sheets(_place(file))).rows
-        widths = [len(cells) for _, cells in itertools.islice(start, SEEN) if any(cells)]
+        start, _ = _start(next(tables.open_sheets(_place(file))).rows, SEEN)
+        widths = [len(cells) for _, cells in start if any(cells)]
     except (TableError, StopIteration):
         return False
     return bool(widths) and sum(width > 2 for width in widths) * 2 > len(widths)  # noqa: PLR2004
 
 
 SEEN = 60
+
+
+def _start(rows: Iterator[Row], most: int = _START) -> tuple[list[Row], Iterator[Row]]:
+    """The first rows, and all rows, these too; damage behind the first ones is met again there."""
+    start: list[Row] = []
+    try:
+        start.extend(itertools.islice(rows, most))
+    except TableError as error:
+        if not start or error.problem.code != "table-damaged":
+            raise
+        return start, _then_raise(start, error)
+    return start, itertools.chain(start, rows)
+
+
+def _then_raise(start: list[Row], error: TableError) -> Iterator[Row]:
+    yield from start
+    raise error
 
 
 def _place(file: Opened) -> tables.Place:
@@ -139,24 +156,25 @@ class TableReader:
     def _rows(self, path: Path, sha256: str, options: Options) -> Iterator[Found]:
         file = open_head(path, sha256)
         if self.layout is None and not options.columns:
-            yield unknown_columns(first_rows(file))
+            yield unknown_columns(_first_rows(file, 1))
             return
         if self.layout and self.layout.experimental:
             yield Note(_experimental())
-        before = 0
+        before, planned = 0, False
         for sheet in tables.open_sheets(_place(file)):
             last = before
             for number, found in self._sheet(sheet, sha256, options, before):
                 last = max(last, number)
+                planned = planned or isinstance(found, Record | Problem)
                 yield found
             before = last
+        if not planned and self.layout is None:
+            yield unknown_columns(first_rows(file))
 
     def _sheet(
         self, sheet: Sheet, sha256: str, options: Options, before: int
     ) -> Iterator[tuple[int, Found]]:
-        rows = iter(sheet.rows)
-        start = list(itertools.islice(rows, _START))
-        everything = itertools.chain(start, rows)
+        start, everything = _start(iter(sheet.rows))
         plan = plan_table(start, self.look.lookup, options.columns)
         if plan is None:
             yield from _other_sheet(sheet, everything, before)
@@ -220,16 +238,19 @@ def _other_sheet(sheet: Sheet, rows: Iterator[Row], before: int) -> Iterator[tup
 def first_rows(file: Opened, most: int = 6) -> list[list[str]]:
     """The first rows of a table that hold anything, as text, to ask which column is what."""
     try:
-        for sheet in tables.open_sheets(_place(file), only_start=True):
-            rows = (
-                [text_of(cell) for cell in cells]
-                for _, cells in itertools.islice(sheet.rows, _START)
-            )
-            filled = [row for row in rows if sum(map(bool, row)) > 1]
-            if filled:
-                return filled[:most]
+        return _first_rows(file, most)
     except TableError:
-        pass
+        return []
+
+
+def _first_rows(file: Opened, most: int) -> list[list[str]]:
+    for sheet in tables.open_sheets(_place(file), only_start=True):
+        rows = (
+            [text_of(cell) for cell in cells] for _, cells in itertools.islice(sheet.rows, _START)
+        )
+        filled = [row for row in rows if sum(map(bool, row)) > 1]
+        if filled:
+            return filled[:most]
     return []
 
 

@@ -4,6 +4,7 @@ values under it. What the person said about the columns comes first.
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
@@ -191,8 +192,17 @@ def _choose(
             if column not in columns.values() and meaning in lookup.meanings.get(key, ())
         }
         best = max(scores, key=lambda column: scores[column], default=None)
-        if best is not None and scores[best] >= ENOUGH:
+        sure = meaning in _BY_NAME and best is not None
+        if best is not None and (scores[best] >= ENOUGH or sure):
             columns[meaning] = best
+    if not columns.keys() & _WHEN:
+        # A time that cannot be read is a problem of its row, not a list without times.
+        times = (at for at, key in enumerate(keys) if Meaning.TIME in lookup.meanings.get(key, ()))
+        columns.update((Meaning.TIME, at) for at in itertools.islice(times, 1))
+
+
+_BY_NAME = {Meaning.NUMBER, Meaning.SECONDS}
+"""Their headings mean nothing else, so values that do not fit are mistakes in the list."""
 
 
 def _has_time(columns: Mapping[Meaning, int]) -> bool:
