@@ -36,7 +36,7 @@ class Contents(msgspec.Struct, frozen=True):
     Attributes:
         folder: the folder.
         answers: the case file and what was kept beside it.
-        originals: how many files lie in `evidence/`.
+        originals: how many files lie in `evidence/`, without what was only read from them.
         packs: the names of the packs.
         foreign: what is not ours, by name.
     """
@@ -96,6 +96,7 @@ def _files(folder: Path) -> Iterator[Path]:
         return
     for place, folders, names in os.walk(folder, followlinks=False):
         links = [name for name in folders if (Path(place) / name).is_symlink()]
+        folders[:] = [name for name in folders if not name.startswith(".")]
         yield from (Path(place) / name for name in (*names, *links))
 
 

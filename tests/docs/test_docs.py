@@ -24,10 +24,9 @@ def test_the_first_code_block_is_the_two_commands() -> None:
 
 
 def test_every_command_is_documented() -> None:
-    """The tutorial or the README shows each command."""
-    pages = "".join(
-        (ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "docs/tutorial.md")
-    )
+    """The README, the tutorial or the page on cases shows each command."""
+    names = ("README.md", "docs/tutorial.md", "docs/cases.md")
+    pages = "".join((ROOT / name).read_text(encoding="utf-8") for name in names)
 
     assert [name for name in COMMANDS if f" {name} " not in pages] == []
 

@@ -24,6 +24,7 @@ def case(folder: Path) -> Path:
     for name in ("case.toml", "case.changed-1.toml", "case.format-1.toml", ".case.toml.x1y2"):
         _write(folder / name)
     _write(folder / "evidence" / "p1-00000000.png")
+    _write(folder / "evidence" / ".read" / "00000000.msgpack")
     _write(folder / "packs" / "2026-11-21-cbirc-complaint" / "letter.pdf")
     _write(folder / "packs" / "2026-11-21-cbirc-complaint" / "exhibits" / "1.png")
     return folder
