@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from complaintgen.interview.terminal_frame import Head, Streams
-    from complaintgen.interview.terminal_list import Chosen, Line, Rows
+    from complaintgen.interview.terminal_list import Chosen, Line, Lists, Rows
+    from complaintgen.interview.terminal_text import Field
     from complaintgen.library.texts import Texts
 
 __all__ = ["TerminalPrompter", "is_terminal", "open_terminal"]
@@ -48,6 +49,8 @@ class TerminalPrompter:
     def __init__(self, texts: Texts) -> None:
         self.texts = texts
         self._opened: Streams | None = None
+        self._lists: Lists | None = None
+        self._fields: dict[bool, Field] = {}
         self._unread = 0
         self._skips = False
         self._looked_at = ""
@@ -165,13 +168,19 @@ class TerminalPrompter:
             self.show(f"* {prompt.note}")
 
     def _ask_text(self, prompt: Prompt) -> Given:
-        from complaintgen.interview.terminal_text import type_text  # noqa: PLC0415
-
         many = prompt.form is Form.LINES
         typed = len(console.wrapped(prompt.typed))
         hint = self._text_hint(prompt, many=many)
         head = self._head(f"? {prompt.question}", hint, rows=typed + 2 * many)
-        return type_text(self._streams(), head, prompt.typed, prompt.moves, many=many)
+        return self._field(many=many).type(head, prompt.typed, prompt.moves)
+
+    def _field(self, *, many: bool) -> Field:
+        """The prompt for texts; built with the first question of its form."""
+        from complaintgen.interview.terminal_text import Field  # noqa: PLC0415
+
+        if many not in self._fields:
+            self._fields[many] = Field(self._streams(), many=many)
+        return self._fields[many]
 
     def _text_hint(self, prompt: Prompt, *, many: bool) -> str:
         parts = [self._t("two times Enter: go on") if many else self._t("Enter: go on")]
@@ -225,9 +234,11 @@ class TerminalPrompter:
 
     def _choose(self, rows: Rows, *, confirm: bool = True) -> Chosen:
         """Let one row be picked, or several be ticked; a line says what it was."""
-        from complaintgen.interview.terminal_list import choose  # noqa: PLC0415
+        from complaintgen.interview.terminal_list import Lists  # noqa: PLC0415
 
-        chosen = choose(self._streams(), rows)
+        if self._lists is None:
+            self._lists = Lists(self._streams())
+        chosen = self._lists.choose(rows)
         if confirm:
             self._confirm(chosen.given, rows.lines)
         return chosen

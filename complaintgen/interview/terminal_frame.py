@@ -78,12 +78,6 @@ class Head:
         taken = len(self.lines()) if self.repeated else self.printed
         return max(console.size().lines - taken - 1, 1)
 
-    def over(self, body: AnyContainer) -> HSplit:
-        """A container with the lines above it, where they have to be repeated."""
-        control = FormattedTextControl(lambda: "\n".join(self.lines()))
-        above = Window(control, height=lambda: len(self.lines()), dont_extend_height=True)
-        return HSplit([ConditionalContainer(above, Condition(lambda: self.repeated)), body])
-
 
 def draw(
     streams: Streams, body: AnyContainer, keys: KeyBindings, focus: Window
@@ -109,24 +103,44 @@ def add_keys(app: Application[Any], own: KeyBindings) -> None:
     app.key_bindings = merge_key_bindings([*given, own])
 
 
-def common_keys(head: Head | None, moves: frozenset[Move]) -> KeyBindings:
-    """The keys that work at every prompt: leave, back, suspend, draw again."""
-    keys = KeyBindings()
-    for key, error in (("c-c", KeyboardInterrupt), ("<sigint>", KeyboardInterrupt)):
-        keys.add(key, eager=True)(_failing_with(error))
-    keys.add("c-d", eager=True)(_failing_with(EOFError))
-    back = leaving_with(Move.BACK) if Move.BACK in moves else _nothing
-    keys.add("escape", eager=True)(back)
-    keys.add("c-b", eager=True)(back)
-    keys.add("c-z", eager=True)(_suspend)
+class Frame:
+    """What a prompt that is used again and again stands in: its head and moves change."""
 
-    @keys.add("c-l", eager=True)
-    def _redraw(event: KeyPressEvent) -> None:
-        if head is not None:
-            head.redrawn = True
+    def __init__(self) -> None:
+        self.head: Head | None = None
+        self.moves: frozenset[Move] = frozenset()
+
+    def over(self, body: AnyContainer) -> HSplit:
+        """A container with the lines above it, where they have to be repeated."""
+        control = FormattedTextControl(lambda: "\n".join(self._lines()))
+        above = Window(control, height=lambda: len(self._lines()), dont_extend_height=True)
+        repeated = Condition(lambda: self.head is not None and self.head.repeated)
+        return HSplit([ConditionalContainer(above, repeated), body])
+
+    def _lines(self) -> list[str]:
+        return self.head.lines() if self.head is not None else []
+
+    def keys(self) -> KeyBindings:
+        """The keys that work at every prompt: leave, back, suspend, draw again."""
+        keys = KeyBindings()
+        for key, error in (("c-c", KeyboardInterrupt), ("<sigint>", KeyboardInterrupt)):
+            keys.add(key, eager=True)(_failing_with(error))
+        keys.add("c-d", eager=True)(_failing_with(EOFError))
+        keys.add("escape", eager=True)(self.back)
+        keys.add("c-b", eager=True)(self.back)
+        keys.add("c-z", eager=True)(_suspend)
+        keys.add("c-l", eager=True)(self._draw_again)
+        return keys
+
+    def back(self, event: KeyPressEvent) -> None:
+        """Go back where that is possible; the key is never typed."""
+        if Move.BACK in self.moves:
+            event.app.exit(result=Move.BACK)
+
+    def _draw_again(self, event: KeyPressEvent) -> None:
+        if self.head is not None:
+            self.head.redrawn = True
         event.app.renderer.clear()
-
-    return keys
 
 
 def leaving_with(result: object) -> Callable[[KeyPressEvent], None]:
@@ -145,10 +159,6 @@ def _failing_with(error: type[BaseException]) -> Callable[[KeyPressEvent], None]
     return leave
 
 
-def _nothing(_event: KeyPressEvent) -> None:
-    """A key that does nothing, and is not typed either."""
-
-
 def _suspend(event: KeyPressEvent) -> None:
     """Ctrl-Z stops the program where a shell can take it up again; it is never typed."""
     if suspend_to_background_supported():
@@ -161,7 +171,7 @@ def pause(streams: Streams, hint: str) -> bool:
     Returns:
         False if the rest is to be skipped.
     """
-    keys = common_keys(None, frozenset())
+    keys = Frame().keys()
     for key in ("enter", " ", "down", "pagedown", "\u3000"):
         keys.add(key, eager=True)(leaving_with(result=True))
     for key in ("q", "Q", "\uff51"):

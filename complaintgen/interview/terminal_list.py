@@ -9,12 +9,19 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from prompt_toolkit.filters import Condition
 from prompt_toolkit.keys import Keys
-from prompt_toolkit.layout import Dimension, FormattedTextControl, HSplit, Window
+from prompt_toolkit.layout import (
+    ConditionalContainer,
+    Dimension,
+    FormattedTextControl,
+    HSplit,
+    Window,
+)
 
 from complaintgen.interview import console
 from complaintgen.interview.prompts import Move
-from complaintgen.interview.terminal_frame import Head, Streams, common_keys, draw, leaving_with
+from complaintgen.interview.terminal_frame import Frame, Head, Streams, draw
 from complaintgen.interview.visible import shortened, wrap
 
 if TYPE_CHECKING:
@@ -79,35 +86,114 @@ class Chosen:
     at: str
 
 
-def choose(streams: Streams, rows: Rows) -> Chosen:
-    """Let one row be picked, or several be ticked.
+class Lists:
+    """The list of a session: one prompt, used again for each question with other rows."""
 
-    Raises:
-        KeyboardInterrupt, EOFError: the person leaves.
-    """
-    view = _View(rows)
-    control = FormattedTextControl(view.fragments, focusable=True, show_cursor=True)
-    window = Window(
-        control, height=lambda: Dimension.exact(view.height()), always_hide_cursor=False
-    )
-    parts = [window]
-    if rows.search:
-        parts.append(_still(view.search_line, lambda: 1))
-    if view.has_details:
-        parts.append(_still(view.detail, view.detail_room))
-    keys = common_keys(rows.head, rows.moves)
-    _bind(keys, view)
-    app = draw(streams, rows.head.over(HSplit(parts)), keys, window)
-    given = app.run()
-    if isinstance(given, str) and not isinstance(given, Move):
-        is_move = given.startswith(NAVIGATION) and given not in (WHOLE, OK)
-        given = Move(given[1:]) if is_move else (given,)
-    return Chosen(given, view.value)
+    def __init__(self, streams: Streams) -> None:
+        self._frame = Frame()
+        self._view = _View(Rows((), Head((), 0)))
+        # The view changes with each question: it is looked up when something is drawn.
+        drawn = FormattedTextControl(lambda: self._view.fragments(), focusable=True)  # noqa: PLW0108
+        window = Window(drawn, height=lambda: Dimension.exact(self._view.height()))
+        searched = FormattedTextControl(lambda: self._view.search_line())  # noqa: PLW0108
+        detail = FormattedTextControl(lambda: self._view.detail())  # noqa: PLW0108
+        below = Window(detail, height=lambda: Dimension.exact(self._view.detail_room()))
+        searches = Condition(lambda: bool(self._view.rows.search))
+        details = Condition(lambda: self._view.has_details)
+        body = HSplit(
+            [
+                window,
+                ConditionalContainer(Window(searched, height=1), filter=searches),
+                ConditionalContainer(below, filter=details),
+            ]
+        )
+        keys = self._frame.keys()
+        self._bind(keys)
+        self._app = draw(streams, self._frame.over(body), keys, window)
+
+    def choose(self, rows: Rows) -> Chosen:
+        """Let one row be picked, or several be ticked.
+
+        Raises:
+            KeyboardInterrupt, EOFError: the person leaves.
+        """
+        self._view = _View(rows)
+        self._frame.head, self._frame.moves = rows.head, rows.moves
+        given = self._app.run()
+        if isinstance(given, str) and not isinstance(given, Move):
+            is_move = given.startswith(NAVIGATION) and given not in (WHOLE, OK)
+            is_move = is_move and given[1:] in set(Move)
+            given = Move(given[1:]) if is_move else (given,)
+        return Chosen(given, self._view.value)
+
+    def _bind(self, keys: KeyBindings) -> None:
+        """The keys of a list: ways, picking, the signs for help and back, searching."""
+        ways: dict[str, Callable[[_View], tuple[int, int]]] = {
+            "down": lambda view: (view.pointer + 1, 1),
+            "up": lambda view: (view.pointer - 1, -1),
+            "c-n": lambda view: (view.pointer + 1, 1),
+            "c-p": lambda view: (view.pointer - 1, -1),
+            "home": lambda _view: (0, 1),
+            "end": lambda view: (view.last, -1),
+            "pagedown": lambda view: (min(view.pointer + view.height(), view.last), -1),
+            "pageup": lambda view: (max(view.pointer - view.height(), 0), 1),
+        }
+        for key, way in ways.items():
+            keys.add(key, eager=True)(self._pointing(way))
+        keys.add("enter", eager=True)(self._enter)
+        keys.add("escape", eager=True)(self._escape)
+        keys.add("backspace", eager=True)(self._erase)
+        keys.add(Keys.Any)(self._typed)
+        keys.add(Keys.BracketedPaste, eager=True)(self._typed)
+
+    def _pointing(self, way: Callable[[_View], tuple[int, int]]) -> Callable[[KeyPressEvent], None]:
+        def point(_event: KeyPressEvent) -> None:
+            self._view.point(*way(self._view))
+
+        return point
+
+    def _enter(self, event: KeyPressEvent) -> None:
+        """Take the row; in a list of ticks go on with them, or with the row where there is none."""
+        view, rows = self._view, self._view.rows
+        if view.line is None:
+            return
+        if not rows.many or (view.value.startswith(NAVIGATION) and view.value != OK):
+            event.app.exit(result=view.value)
+            return
+        if not rows.picked and view.value != OK:
+            rows.picked.add(view.value)
+        if rows.ticked():
+            event.app.exit(result=rows.ticked())
+
+    def _escape(self, event: KeyPressEvent) -> None:
+        """End the search; where nothing is searched, go back."""
+        if self._view.query:
+            self._view.look_for("")
+        else:
+            self._frame.back(event)
+
+    def _erase(self, _event: KeyPressEvent) -> None:
+        if self._view.rows.search:
+            self._view.look_for(self._view.query[:-1])
+
+    def _typed(self, event: KeyPressEvent) -> None:
+        """A sign: help, back, a tick, all of a row, or a piece of what is looked for."""
+        view, rows, text = self._view, self._view.rows, event.data
+        move = _SIGNS.get(text)
+        if move in rows.moves:
+            event.app.exit(result=move)
+        elif text.isspace() and rows.many:
+            if not view.value.startswith(NAVIGATION):
+                rows.picked.symmetric_difference_update({view.value})
+        elif text.isspace() and rows.whole:
+            if view.line is not None and view.line.detail:
+                event.app.exit(result=WHOLE)
+        elif rows.search:
+            view.look_for(view.query + "".join(sign for sign in text if sign.isprintable()))
 
 
-def _still(text: Callable[[], str], height: Callable[[], int]) -> Window:
-    """A part of the window that cannot be entered."""
-    return Window(FormattedTextControl(text), height=lambda: Dimension.exact(height()))
+_SIGNS = {"?": Move.HELP, "\uff1f": Move.HELP, "<": Move.BACK, "\uff1c": Move.BACK}
+"""In lists they do what they do when typed."""
 
 
 class _View:
@@ -133,6 +219,11 @@ class _View:
     def value(self) -> str:
         """The value of the row of the pointer."""
         return self.line.value if self.line else ""
+
+    @property
+    def last(self) -> int:
+        """The place of the last row."""
+        return max(len(self.found) - 1, 0)
 
     def point(self, place: int, way: int) -> None:
         """Put the pointer on a row, past headings, round the end."""
@@ -232,105 +323,3 @@ class _View:
         above = self.pointer > 0 and self.rows.lines[self.found[self.pointer - 1]].heading
         highest = self.pointer - 1 if above and first < self.pointer else self.pointer
         self.top = min(max(self.top, first), highest)
-
-
-def _bind(keys: KeyBindings, view: _View) -> None:
-    """The keys of a list."""
-    _bind_ways(keys, view)
-    _bind_signs(keys, view.rows.moves)
-    if view.rows.many:
-        _bind_ticks(keys, view)
-    else:
-        _bind_enter(keys, view)
-    if view.rows.search:
-        _bind_search(keys, view)
-
-
-def _bind_ways(keys: KeyBindings, view: _View) -> None:
-    """Up and down by rows and by windows, and to both ends."""
-
-    def to(place: Callable[[], int], way: int) -> Callable[[KeyPressEvent], None]:
-        def move(_event: KeyPressEvent) -> None:
-            view.point(place(), way)
-
-        return move
-
-    def last() -> int:
-        return max(len(view.found) - 1, 0)
-
-    keys.add("down", eager=True)(to(lambda: view.pointer + 1, 1))
-    keys.add("up", eager=True)(to(lambda: view.pointer - 1, -1))
-    keys.add("c-n", eager=True)(to(lambda: view.pointer + 1, 1))
-    keys.add("c-p", eager=True)(to(lambda: view.pointer - 1, -1))
-    keys.add("home", eager=True)(to(lambda: 0, 1))
-    keys.add("end", eager=True)(to(last, -1))
-    keys.add("pagedown", eager=True)(to(lambda: min(view.pointer + view.height(), last()), -1))
-    keys.add("pageup", eager=True)(to(lambda: max(view.pointer - view.height(), 0), 1))
-
-
-def _bind_signs(keys: KeyBindings, moves: frozenset[Move]) -> None:
-    """In lists `?` shows help and `<` goes back, as they do when typed."""
-    signs = {Move.HELP: "?\uff1f", Move.BACK: "<\uff1c"}
-    for move in moves & signs.keys():
-        for sign in signs[move]:
-            keys.add(sign, eager=True)(leaving_with(move))
-
-
-def _bind_enter(keys: KeyBindings, view: _View) -> None:
-    """Enter takes the row; space shows all of it where it was cut."""
-
-    @keys.add("enter", eager=True)
-    def _enter(event: KeyPressEvent) -> None:
-        if view.line is not None:
-            event.app.exit(result=view.value)
-
-    if view.rows.whole:
-
-        @keys.add(" ", eager=True)
-        def _whole(event: KeyPressEvent) -> None:
-            if view.line is not None and view.line.detail:
-                event.app.exit(result=WHOLE)
-
-
-def _bind_ticks(keys: KeyBindings, view: _View) -> None:
-    """Space ticks; Enter goes on with what is ticked, or takes the row when nothing is."""
-    rows = view.rows
-
-    @keys.add(" ", eager=True)
-    @keys.add("\u3000", eager=True)
-    def _space(_event: KeyPressEvent) -> None:
-        if not view.value.startswith(NAVIGATION):
-            rows.picked.symmetric_difference_update({view.value})
-
-    @keys.add("enter", eager=True)
-    def _enter(event: KeyPressEvent) -> None:
-        value = view.value
-        if value.startswith(NAVIGATION) and value != OK:
-            event.app.exit(result=value)
-            return
-        if not rows.picked and value != OK:
-            rows.picked.add(value)
-        if rows.ticked():
-            event.app.exit(result=rows.ticked())
-
-
-def _bind_search(keys: KeyBindings, view: _View) -> None:
-    """What is typed is looked for; Esc ends the search before it goes back."""
-
-    @keys.add(Keys.Any)
-    @keys.add(Keys.BracketedPaste, eager=True)
-    def _typed(event: KeyPressEvent) -> None:
-        text = "".join(sign for sign in event.data if sign.isprintable())
-        if text:
-            view.look_for(view.query + text)
-
-    @keys.add("backspace", eager=True)
-    def _erase(_event: KeyPressEvent) -> None:
-        view.look_for(view.query[:-1])
-
-    @keys.add("escape", eager=True)
-    def _stop(event: KeyPressEvent) -> None:
-        if view.query:
-            view.look_for("")
-        elif Move.BACK in view.rows.moves:
-            event.app.exit(result=Move.BACK)

@@ -7,65 +7,71 @@ whole: also on consoles that do not mark pastes, a blank line in it does not end
 from __future__ import annotations
 
 import select
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from prompt_toolkit.document import Document
 from prompt_toolkit.formatted_text.utils import fragment_list_to_text
+from prompt_toolkit.history import DummyHistory
 from prompt_toolkit.keys import Keys
-from prompt_toolkit.layout import BufferControl, Dimension, Layout
+from prompt_toolkit.layout import Dimension, Layout
 from prompt_toolkit.layout.processors import Processor, Transformation, TransformationInput
 from questionary import text as text_widget
 
 from complaintgen.interview import console
 from complaintgen.interview.commands import command_of
-from complaintgen.interview.terminal_frame import Head, Streams, add_keys, common_keys
+from complaintgen.interview.terminal_frame import Frame, add_keys
 
 if TYPE_CHECKING:
-    from prompt_toolkit.application import Application
-    from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+    from prompt_toolkit.key_binding import KeyPressEvent
 
     from complaintgen.interview.prompts import Given, Move
+    from complaintgen.interview.terminal_frame import Head, Streams
 
 _PASTE_SECONDS = 0.03
 """How long the rest of a paste may be on its way."""
 
 
-def type_text(
-    streams: Streams, head: Head, typed: str, moves: frozenset[Move], *, many: bool
-) -> Given:
-    """Let a text be typed or changed.
+class Field:
+    """A line, or a field of several lines: one prompt, used again with other texts."""
 
-    Raises:
-        KeyboardInterrupt, EOFError: the person leaves.
-    """
-    widget = text_widget(
-        "",
-        qmark=">",
-        default=typed,
-        multiline=many,
-        instruction="",
-        input_processors=[_Marks()],
-        input=streams.input,
-        output=streams.output,
-    )
-    app = widget.application
-    _frame(app, head)
-    keys = common_keys(head, moves)
-    if many:
-        _bind_enter(keys)
-    else:
-        _bind_paste(keys)
-    add_keys(app, keys)
-    return widget.unsafe_ask()  # type: ignore[no-any-return]
+    def __init__(self, streams: Streams, *, many: bool) -> None:
+        self._frame = Frame()
+        self._widget = text_widget(
+            "",
+            qmark=">",
+            multiline=many,
+            instruction="",
+            history=DummyHistory(),
+            input_processors=[_Marks()],
+            input=streams.input,
+            output=streams.output,
+        )
+        app = self._widget.application
+        self._field = app.layout.current_window
+        self._buffer = app.layout.current_buffer
+        # A long text stays so low that the question is in sight.
+        self._field.height = lambda: Dimension(max=self._room())
+        app.layout = Layout(self._frame.over(app.layout.container), focused_element=self._field)
+        keys = self._frame.keys()
+        if many:
+            keys.add("enter", eager=True)(_enter)
+        else:
+            keys.add(Keys.BracketedPaste, eager=True)(_paste)
+        add_keys(app, keys)
 
+    def _room(self) -> int:
+        return self._frame.head.below if self._frame.head is not None else 1
 
-def _frame(app: Application[Any], head: Head) -> None:
-    """Keep a long text so low that the question stays in sight; repeat it after a resize."""
-    layout = app.layout
-    focus = layout.current_window
-    for window in layout.find_all_windows():
-        if window is focus and isinstance(window.content, BufferControl):
-            window.height = lambda: Dimension(max=head.below)
-    app.layout = Layout(head.over(layout.container), focused_element=focus)
+    def type(self, head: Head, typed: str, moves: frozenset[Move]) -> Given:
+        """Let a text be typed or changed.
+
+        Raises:
+            KeyboardInterrupt, EOFError: the person leaves.
+        """
+        self._frame.head, self._frame.moves = head, moves
+        if self._buffer is not None:
+            self._buffer.reset(Document(typed))
+        return self._widget.unsafe_ask()  # type: ignore[no-any-return]
 
 
 class _Marks(Processor):
@@ -91,27 +97,21 @@ class _Marks(Processor):
         return Transformation([(style, "".join(drawn))], to_display, to_source)
 
 
-def _bind_paste(keys: KeyBindings) -> None:
+def _paste(event: KeyPressEvent) -> None:
     """What is pasted into one line stays one line."""
-
-    @keys.add(Keys.BracketedPaste, eager=True)
-    def _paste(event: KeyPressEvent) -> None:
-        event.current_buffer.insert_text(" ".join(event.data.split()))
+    event.current_buffer.insert_text(" ".join(event.data.split()))
 
 
-def _bind_enter(keys: KeyBindings) -> None:
+def _enter(event: KeyPressEvent) -> None:
     """In a field of several lines: Enter on an empty line ends, or right after a typed move."""
-
-    @keys.add("enter", eager=True)
-    def _enter(event: KeyPressEvent) -> None:
-        buffer = event.current_buffer
-        text = buffer.text
-        if not _ends(text, at_end=buffer.document.is_cursor_at_the_end) or _more_comes(event):
-            buffer.insert_text("\n")
-            return
-        if text.endswith("\n") and text.strip():
-            buffer.text = text[:-1]
-        buffer.validate_and_handle()
+    buffer = event.current_buffer
+    text = buffer.text
+    if not _ends(text, at_end=buffer.document.is_cursor_at_the_end) or _more_comes(event):
+        buffer.insert_text("\n")
+        return
+    if text.endswith("\n") and text.strip():
+        buffer.text = text[:-1]
+    buffer.validate_and_handle()
 
 
 def _ends(text: str, *, at_end: bool) -> bool:
