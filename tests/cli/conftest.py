@@ -39,8 +39,15 @@ class Program:
     cache: Path
     without: tuple[str, ...] = ()
 
-    def __call__(self, *arguments: str | Path, day: str = DAY, lang: str = "en") -> Result:
-        """Run one command."""
+    def __call__(
+        self,
+        *arguments: str | Path,
+        day: str = DAY,
+        lang: str = "en",
+        stdin: bytes | None = None,
+        **environ_more: str,
+    ) -> Result:
+        """Run one command; `stdin` comes through a pipe."""
         environ = {
             "PATH": os.defpath,
             "HOME": str(self.home),
@@ -48,6 +55,7 @@ class Program:
             "LANG": "C.UTF-8",
             "PYTHONPATH": str(ROOT),
             **{name: os.environ[name] for name in os.environ if name.startswith("COVERAGE_")},
+            **environ_more,
         }
         process = subprocess.run(
             [
@@ -57,6 +65,7 @@ class Program:
             ],
             capture_output=True,
             check=False,
+            input=stdin,
             cwd=self.home,
             env={name: value for name, value in environ.items() if name not in self.without},
         )
