@@ -151,6 +151,6 @@ class WeChatCsv(_Csv):
             at=at,
             way=way,
             shown=cells.get("Sender", "") if way is not Way.OUT else "",
-            name=cells.get("Remark") or cells.get("NickName", ""),
+            name="" if way is Way.OUT else cells.get("Remark") or cells.get("NickName", ""),
             text=content if kind == "text" else title[1] if title else "",
         )

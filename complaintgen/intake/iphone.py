@@ -127,7 +127,7 @@ def _text(value: object) -> str:
 
 def _cocoa(value: object) -> dt.datetime | None:
     """Seconds, or nanoseconds since iOS 11, from 2001."""
-    if not isinstance(value, (int, float)):
+    if not isinstance(value, (int, float)) or value <= 0:
         return None
     return from_cocoa(value / 1e9 if abs(value) > _LEAST_NANOSECONDS else value)
 

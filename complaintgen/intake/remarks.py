@@ -170,8 +170,11 @@ def _no_company_sender() -> Note:
     )
 
 
-def watched(rows: Iterable[Row]) -> Iterator[Row]:
-    """The rows, raising `RefusedError` only, and a note at the end if no company's message is among them."""
+def watched(rows: Iterable[Row], *, android: bool = False) -> Iterator[Row]:
+    """The rows; nothing but `RefusedError` is raised.
+
+    An Android phone whose messages hold none of a company gets a note about that.
+    """
     received, company, unread = False, False, 0
     try:
         for row in rows:
@@ -188,5 +191,5 @@ def watched(rows: Iterable[Row]) -> Iterator[Row]:
         raise
     except Exception as error:  # noqa: BLE001 (whatever the bytes do, the rows before them stay)
         yield damaged(f"{type(error).__name__}: {error}")
-    if received and not company:
+    if android and received and not company:
         yield _no_company_sender()

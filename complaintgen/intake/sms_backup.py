@@ -61,7 +61,7 @@ class SmsBackup:
 
     def rows(self, path: Path, sha256: str, options: Options) -> Iterator[Row]:  # noqa: ARG002
         """Every sms, mms and call, numbered from 1 through the file."""
-        return remarks.watched(_rows(path, sha256))
+        return remarks.watched(_rows(path, sha256), android=True)
 
 
 def _is_backup(path: str, member: zipfile.ZipInfo) -> bool:

@@ -52,7 +52,7 @@ class SmsJson:
 
     def rows(self, path: Path, sha256: str, options: Options) -> Iterator[Row]:  # noqa: ARG002
         """Every object, numbered from 1."""
-        return remarks.watched(_rows(path, sha256))
+        return remarks.watched(_rows(path, sha256), android=True)
 
 
 def _is_lines(entry: zipfile.ZipInfo) -> bool:

@@ -46,7 +46,7 @@ class SuperBackup:
 
     def rows(self, path: Path, sha256: str, options: Options) -> Iterator[Row]:  # noqa: ARG002
         """Every message, numbered from 1."""
-        return remarks.watched(_rows(path, sha256))
+        return remarks.watched(_rows(path, sha256), android=True)
 
 
 def _rows(path: Path, sha256: str) -> Iterator[Row]:
