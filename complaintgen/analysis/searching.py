@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from complaintgen.analysis.literals import required
 from complaintgen.model.phrases import Hit
 from complaintgen.model.record import RecordKind, Way
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from complaintgen.model.phrases import PhraseEntry, Phrases
     from complaintgen.model.record import Record
@@ -56,47 +57,70 @@ class _Found(msgspec.Struct, frozen=True):
     entry: PhraseEntry
 
 
-class _Search(msgspec.Struct, frozen=True):
-    """The entries made ready: one expression that finds any of them, and each by itself."""
+class _Trial(msgspec.Struct, frozen=True):
+    """One word or pattern of an entry."""
 
-    any: re.Pattern[str]
-    entries: tuple[tuple[PhraseEntry, re.Pattern[str], re.Pattern[str] | None], ...]
+    entry: PhraseEntry
+    pattern: re.Pattern[str]
+    unless: re.Pattern[str] | None
+
+
+class _Search(msgspec.Struct, frozen=True):
+    """What is to be tried: by the text that must stand in a message, these by their first sign."""
+
+    texts: dict[str, dict[str, list[_Trial]]]
+    always: list[_Trial]
+
+    def trials(self, plain: str) -> list[_Trial]:
+        """What may be found in a message."""
+        found = list(self.always)
+        for sign in self.texts.keys() & set(plain):
+            for text, trials in self.texts[sign].items():
+                if text in plain:
+                    found += trials
+        return found
 
 
 @lru_cache(4)
 def _ready(entries: tuple[PhraseEntry, ...]) -> _Search:
     """The entries made ready, once for each set of them."""
-    found = tuple(
-        (
-            entry,
-            re.compile(_either(entry)),
-            re.compile("|".join(entry.unless)) if entry.unless else None,
-        )
-        for entry in entries
-    )
-    return _Search(re.compile("|".join(_either(entry) for entry in entries) or "(?!)"), found)
+    search = _Search({}, [])
+    for entry in entries:
+        unless = re.compile("|".join(entry.unless)) if entry.unless else None
+        for word in entry.words:
+            _add(search, {word.lower()}, _Trial(entry, re.compile(re.escape(word.lower())), unless))
+        for pattern in entry.patterns:
+            _add(search, required(pattern), _Trial(entry, re.compile(pattern), unless))
+    return search
 
 
-def _either(entry: PhraseEntry) -> str:
-    """An expression for any word or pattern of an entry."""
-    return "|".join((*(re.escape(word.lower()) for word in entry.words), *entry.patterns))
+def _add(search: _Search, texts: Collection[str], trial: _Trial) -> None:
+    for text in texts:
+        search.texts.setdefault(text[0], {}).setdefault(text, []).append(trial)
+    if not texts:
+        search.always.append(trial)
 
 
 def _found(text: str, phrases: Phrases) -> Iterator[_Found]:
     """The passages of one message, in the order of its text."""
-    ready = _ready(phrases.entries)
-    if not ready.any.search(_WHITE.sub("", unicodedata.normalize("NFKC", text).lower())):
+    plain = _WHITE.sub("", unicodedata.normalize("NFKC", text).lower())
+    trials = _ready(phrases.entries).trials(plain)
+    if not any(trial.pattern.search(plain) for trial in trials):
         return
     passages: dict[str, _Found] = {}
     for sentence, places in _sentences(text):
-        if not ready.any.search(sentence):
-            continue
-        for entry, pattern, unless in ready.entries:
-            match = pattern.search(sentence) if entry.id not in passages else None
-            if match and not (unless and unless.search(sentence)):
-                start, end = places[match.start()], places[match.end() - 1] + 1
-                passages[entry.id] = _Found(start, end, entry)
-    yield from sorted(passages.values(), key=lambda found: (found.start, found.end))
+        for trial in trials:
+            match = trial.pattern.search(sentence)
+            if match is None or (trial.unless and trial.unless.search(sentence)):
+                continue
+            start, end = places[match.start()], places[match.end() - 1] + 1
+            known = passages.get(trial.entry.id)
+            if known is None or (start, end) < (known.start, known.end):
+                passages[trial.entry.id] = _Found(start, end, trial.entry)
+    order = [entry.id for entry in phrases.entries]
+    yield from sorted(
+        passages.values(), key=lambda found: (found.start, found.end, order.index(found.entry.id))
+    )
 
 
 def _sentences(text: str) -> Iterator[tuple[str, Sequence[int]]]:
