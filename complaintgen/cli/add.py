@@ -98,9 +98,7 @@ def _print_form() -> int:
     from complaintgen.filing.readings import words
 
     sys.stdout.flush()
-    sys.stdout.buffer.write(
-        "\r\n".join(("\ufeff" + words().form[0], *words().form[1:], "")).encode()
-    )
+    sys.stdout.buffer.write("\r\n".join((*words().form, "")).encode("utf-8-sig"))
     sys.stdout.buffer.flush()
     return 0
 

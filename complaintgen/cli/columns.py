@@ -1,4 +1,4 @@
-"""Asks in a terminal which column of an unknown table is what; line by line, so it works anywhere."""
+"""Asks in a terminal, line by line, which column of an unknown table is what."""
 
 from __future__ import annotations
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import glob
 import stat
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -49,7 +50,7 @@ class Outcome(StrEnum):
 
 
 class Wish(msgspec.Struct, frozen=True, kw_only=True):
-    """What the person says about the files: see `intake.rows.Options`; `exhibit` = keep as it is."""
+    """What the person says of the files, see `intake.rows.Options`; `exhibit` = read nothing."""
 
     columns: tuple[str, ...] = ()
     year: int | None = None
@@ -135,22 +136,22 @@ def add_file(
     return _Adding(case_file, path, file, wish, today, progress).add(known)
 
 
+@dataclass(slots=True)
 class _Adding:
-    """One file on its way into the case."""
+    """One file on its way into the case; `options` and `borrowed` become clear on the way."""
 
-    def __init__(
-        self,
-        case_file: CaseFile,
-        path: Path,
-        file: Opened,
-        wish: Wish,
-        today: dt.date,
-        progress: Callable[[int], None] | None,
-    ) -> None:
-        self.case_file, self.path, self.file = case_file, path, file
-        self.wish, self.today, self.progress = wish, today, progress
+    case_file: CaseFile
+    path: Path
+    file: Opened
+    wish: Wish
+    today: dt.date
+    progress: Callable[[int], None] | None
+    options: Options = field(init=False)
+    borrowed: str = ""
+
+    def __post_init__(self) -> None:
+        wish = self.wish
         self.options = Options(columns=wish.columns, year=wish.year, own_names=wish.own_names)
-        self.borrowed = ""
 
     def add(self, known: Proof | None) -> Added:
         if self.wish.exhibit:
@@ -261,9 +262,9 @@ class _Adding:
         others = tuple(proof if each.id == proof.id else each for each in case.proofs)
         proofs = others if proof in others else (*others, proof)
         read = tuple(
-            f"proofs.{proof.id}.{field}"
-            for field in ("kind", "name", "day")
-            if getattr(proof, field) is not None
+            f"proofs.{proof.id}.{name}"
+            for name in ("kind", "name", "day")
+            if getattr(proof, name) is not None
         )
         marks = case.interview
         if not any(each.id == proof.id for each in case.proofs):

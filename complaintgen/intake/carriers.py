@@ -14,7 +14,7 @@ from complaintgen.intake.columns import Lookup, find_header, key_of, match_layou
 from complaintgen.intake.rows import Ignored, Note, RefusedError
 from complaintgen.intake.sheets import TableError
 from complaintgen.intake.sniff import Shape, open_head, shape_of
-from complaintgen.intake.table_rows import RowReader
+from complaintgen.intake.table_rows import Around, RowReader
 from complaintgen.intake.years import years_for
 from complaintgen.model.problem import Problem, Severity
 from complaintgen.model.record import Coverage, Record, RecordKind
@@ -179,16 +179,10 @@ class TableReader:
         if plan is None:
             yield from _other_sheet(sheet, everything, before)
             return
-        reader = RowReader(
-            lookup=self.look.lookup,
-            plan=plan,
-            years=years_for(sheet.name, start, plan, options.year),
-            sha256=sha256,
-            kind=self.layout.kind if self.layout else RecordKind.CALL,
-            since_1904=sheet.since_1904,
-            before=before,
-            sheet=sheet.name if before else "",
-        )
+        kind = self.layout.kind if self.layout else RecordKind.CALL
+        around = Around(sha256, kind, sheet.since_1904, before, sheet.name if before else "")
+        years = years_for(sheet.name, start, plan, options.year)
+        reader = RowReader(self.look.lookup, plan, years, around)
         yield from _read_sheet(reader, everything, plan, before)
         yield from ((before, note) for note in reader.notes())
 

@@ -4,7 +4,6 @@ values under it. What the person said about the columns comes first.
 
 from __future__ import annotations
 
-import itertools
 import re
 import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
@@ -28,7 +27,7 @@ _MARKS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|[\s*:]")
 
 
 def key_of(heading: str) -> str:
-    """A heading as it is compared: 通话时长（秒）* and 通话时长 are one."""
+    """A heading as it is compared: 通话时长(秒)* and 通话时长 are one."""
     return _MARKS.sub("", unicodedata.normalize("NFKC", heading)).lower()
 
 
@@ -81,7 +80,7 @@ class Lookup:
         """Whether a cell holds nothing, by itself or by a word like --."""
         return cell is None or text_of(cell).lower() in self.nothing
 
-    def fits(self, meaning: Meaning, cell: Cell) -> bool:
+    def fits(self, meaning: Meaning, cell: Cell) -> bool:  # noqa: PLR0911 (one for each meaning)
         """Whether a value can stand in a column of this meaning."""
         match meaning:
             case Meaning.TIME:
@@ -139,7 +138,7 @@ def plan_table(start: list[Row], lookup: Lookup, said: tuple[str, ...]) -> Plan 
         return None
     number, cells = start[header]
     keys = tuple(key_of(text_of(cell)) for cell in cells)
-    below = start[header + 1 :][:SAMPLED]
+    below = [row for row in start[header + 1 :] if not is_example(row[1])][:SAMPLED]
     columns = {
         meaning: letters(place[1:]) if place.startswith("@") else keys.index(key_of(place))
         for meaning, place in wishes.items()
@@ -147,6 +146,12 @@ def plan_table(start: list[Row], lookup: Lookup, said: tuple[str, ...]) -> Plan 
     }
     _choose(columns, keys, below, lookup)
     return _finish(number, columns, keys, below, lookup)
+
+
+def is_example(cells: list[Cell]) -> bool:
+    """Whether a row is an example or a remark of the form: it begins with #."""
+    first = next((cell for cell in cells if cell), None)
+    return isinstance(first, str) and first.lstrip().startswith("#")
 
 
 def _wish(entry: str) -> tuple[Meaning, str]:
@@ -197,8 +202,18 @@ def _choose(
             columns[meaning] = best
     if not columns.keys() & _WHEN:
         # A time that cannot be read is a problem of its row, not a list without times.
-        times = (at for at, key in enumerate(keys) if Meaning.TIME in lookup.meanings.get(key, ()))
-        columns.update((Meaning.TIME, at) for at in itertools.islice(times, 1))
+        columns.update(_when_by_name(keys, lookup))
+
+
+def _when_by_name(keys: tuple[str, ...], lookup: Lookup) -> dict[Meaning, int]:
+    """The columns of day and time by their headings alone: 日期 beside 时间, or one for both."""
+    meanings = [set(lookup.meanings.get(key, ())) for key in keys]
+    days = [at for at, known in enumerate(meanings) if known == {Meaning.DATE}]
+    clocks = [at for at, known in enumerate(meanings) if Meaning.CLOCK in known]
+    if days and clocks:
+        return {Meaning.DATE: days[0], Meaning.CLOCK: clocks[0]}
+    times = [at for at, known in enumerate(meanings) if Meaning.TIME in known]
+    return {Meaning.TIME: times[0]} if times else {}
 
 
 _BY_NAME = {Meaning.NUMBER, Meaning.SECONDS}

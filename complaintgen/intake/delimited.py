@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from complaintgen.intake.sheets import Row
 
 _PART = 1 << 20
-_SEPARATORS = "\t,;|，"
+_SEPARATORS = "\t,;|\uff0c"
 LONGEST_LINE = 1 << 20
 LONGEST_CELL = 131_072
 

@@ -8,7 +8,7 @@ rows = records + merged + ignored + problems holds for every file.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from complaintgen.intake.carriers import table_readers
 from complaintgen.intake.foreign import Foreign, foreign_file, unknown_file
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from complaintgen.intake.rows import Opened, Reader, Row
     from complaintgen.model.table_words import TableWords
 
+    Answer = TypeVar("Answer")
+
 
 def readers(words: TableWords) -> tuple[Reader, ...]:
     """All readers, in the order in which they are asked: messages and logs before tables."""
@@ -38,7 +40,7 @@ def recognise(file: Opened, known: tuple[Reader, ...]) -> Reader | Foreign | Non
     return next((reader for reader in known if _guarded(reader.recognises, file)), None)
 
 
-def _guarded(ask, file):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
+def _guarded(ask: Callable[[Opened], Answer], file: Opened) -> Answer | None:
     try:
         return ask(file)
     except Exception:  # noqa: BLE001 (no bytes may stop the files beside them)

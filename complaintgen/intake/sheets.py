@@ -26,8 +26,10 @@ class Sheet(NamedTuple):
 _REFUSALS = {
     "locked": (
         "This file is locked with a password; the program does not open locked files.",
-        "Open it yourself with its password (the carrier's e-mail names it), save it without one, "
-        "and add that copy.",
+        (
+            "Open it yourself with its password (the carrier's e-mail names it), save it without "
+            "one, and add that copy."
+        ),
     ),
     "damaged": (
         "The table is damaged or cut short: {reason}.",

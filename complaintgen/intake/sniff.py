@@ -150,7 +150,7 @@ def member_count(file: Opened) -> int:
         return 0  # no zip after all: opening it will say so
     _, _, _, _, count, directory, _, _ = _TRAILER.unpack_from(tail, at)
     # The whole directory is read whatever the count says; a usual entry has well under 200 bytes.
-    return max(count, directory // 200)
+    return max(int(count), int(directory) // 200)
 
 
 def is_encrypted_zip(file: Opened) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from complaintgen.analysis.numbers import normal_number
 from complaintgen.intake.cells import DAMAGED, read_clock, read_seconds, read_stamp, text_of
@@ -30,29 +30,30 @@ _SILENT = ValueWords(words=(), source="")
 _LONGEST_SHOWN = 40
 
 
+class Around(NamedTuple):
+    """What the rows of a sheet share: the file, what they are where they do not say it, from when
+    dates count, how many rows other sheets had before, how problems name the sheet.
+    """
+
+    sha256: str
+    kind: RecordKind
+    since_1904: bool
+    before: int
+    sheet: str
+
+
 class RowReader:
     """Reads the rows of one sheet after its plan."""
 
     def __init__(
         self,
-        *,
         lookup: Lookup,
         plan: Plan,
         years: Years,
-        sha256: str,
-        kind: RecordKind,
-        since_1904: bool,
-        before: int,
-        sheet: str,
+        around: Around,
     ) -> None:
-        self.lookup = lookup
-        self.plan = plan
-        self.years = years
-        self.sha256 = sha256
-        self.kind = kind
-        self.since_1904 = since_1904
-        self.before = before
-        self.sheet = sheet
+        self.lookup, self.plan, self.years = lookup, plan, years
+        self.sha256, self.kind, self.since_1904, self.before, self.sheet = around
         self.odd_lengths = 0
         self.odd_length = ""
         self.odd_ways = 0
@@ -88,16 +89,15 @@ class RowReader:
 
     def _no_row(self, cells: list[Cell]) -> Ignored | None:
         first = next((cell for cell in cells if cell is not None and cell != ""), None)
-        if first is None:
-            return _BLANK
-        if isinstance(first, float):
-            return None
         text = text_of(first)
-        if not text:
-            blank = all(not text_of(cell) for cell in cells)
-            return _BLANK if blank else None
-        if text[0].isdigit():
+        if not text and not any(map(text_of, cells)):
+            return _BLANK
+        if not text or text[0].isdigit():
             return None
+        return self._no_row_by(text, cells)
+
+    def _no_row_by(self, text: str, cells: list[Cell]) -> Ignored | None:
+        """What the first words of a row say it is, other than a row of the list."""
         if text.startswith("#"):
             return _EXAMPLE
         if text.lower().startswith(self.lookup.words.totals):
@@ -242,8 +242,10 @@ _NO_SUCH_DAY = (
 _NO_TIME = (
     "no-time",
     "The row has no time.",
-    "Look at the row in the list; if it is a call, write it into the empty form "
-    "(complaintgen add --form) and add that too.",
+    (
+        "Look at the row in the list; if it is a call, write it into the empty form "
+        "(complaintgen add --form) and add that too."
+    ),
 )
 _BAD_TIME = (
     "bad-time",
@@ -257,8 +259,10 @@ _DAMAGED_NUMBER = (
 )
 _ODD_LENGTHS = (
     "odd-length",
-    "In {count} rows the length of the call could not be read, first “{found}”; the calls count, "
-    "their length is left open.",
+    (
+        "In {count} rows the length of the call could not be read, first “{found}”; the calls "
+        "count, their length is left open."
+    ),
 )
 _ODD_WAYS = (
     "odd-way",

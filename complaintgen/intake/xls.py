@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, TextIO, TypeVar
 
 import xlrd
-from xlrd.biffh import XL_CELL_BLANK, XL_CELL_DATE, XL_CELL_EMPTY, XL_CELL_ERROR, XL_CELL_TEXT
+from xlrd.biffh import XL_CELL_BLANK, XL_CELL_EMPTY, XL_CELL_ERROR, XL_CELL_TEXT, XLRDError
 
 from complaintgen.intake.sheets import Sheet, TableError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from xlrd.sheet import Sheet as XlrdSheet
 
     from complaintgen.intake.sheets import Cell, Row
+
+    Taken = TypeVar("Taken")
 
 LARGEST = 48 << 20
 """A sheet of 65,536 rows, the most that the form allows, takes about 15 MB."""
@@ -33,22 +36,22 @@ def sheets(path: str, size: int) -> Iterator[Sheet]:
         book = _open(path, nowhere)
         with book:
             for number in range(book.nsheets):
-                sheet = _guarded(lambda at=number: book.sheet_by_index(at))
+                sheet = _guarded(partial(book.sheet_by_index, number))
                 yield Sheet(sheet.name, _rows(sheet), bool(book.datemode))
                 book.unload_sheet(number)
 
 
-def _open(path: str, nowhere: object) -> xlrd.Book:
+def _open(path: str, nowhere: TextIO) -> xlrd.Book:
     return _guarded(
         lambda: xlrd.open_workbook(path, logfile=nowhere, on_demand=True, ragged_rows=True)
     )
 
 
-def _guarded(step):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
+def _guarded(step: Callable[[], Taken]) -> Taken:
     """Take a step in the library; whatever it makes of broken bytes is a `TableError`."""
     try:
         return step()
-    except xlrd.XLRDError as error:
+    except XLRDError as error:
         if "encrypted" in str(error).lower():
             raise TableError("locked") from error
         raise TableError("damaged", reason=str(error)[:120]) from error
@@ -63,8 +66,8 @@ def _rows(sheet: XlrdSheet) -> Iterator[Row]:
 
 
 def _cell(kind: int, value: object) -> Cell:
-    if kind == XL_CELL_TEXT:
+    if kind == XL_CELL_TEXT or isinstance(value, str):
         return str(value)
     if kind in (XL_CELL_EMPTY, XL_CELL_BLANK, XL_CELL_ERROR):
         return None
-    return float(value) if kind == XL_CELL_DATE or isinstance(value, int | float) else str(value)  # type: ignore[arg-type]
+    return float(value) if isinstance(value, int | float) else None

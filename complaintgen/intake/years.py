@@ -1,4 +1,4 @@
-"""The year of rows that print none: from the list's own month, or from the person; never guessed."""
+"""The year of rows that print none: from the list's own month or the person; never guessed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads the words of call lists: `data/intake/tables.toml`. Intake is handed them as an argument."""
+"""Reads the words of call lists, `data/intake/tables.toml`; intake is handed them."""
 
 from __future__ import annotations
 

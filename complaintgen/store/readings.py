@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from complaintgen.model.errors import FileProblemError
-from complaintgen.model.record import Reading
+from complaintgen.model.record import Reading  # noqa: TC001 (msgspec reads the annotation)
 from complaintgen.store import atomic
 from complaintgen.store.files import EVIDENCE_FOLDER
 

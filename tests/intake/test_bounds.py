@@ -9,6 +9,7 @@ import sys
 import zipfile
 from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -17,8 +18,10 @@ from hypothesis import strategies as st
 from complaintgen.intake.registry import read_file
 from complaintgen.intake.rows import Options
 from complaintgen.library.intake_words import load_table_words
-from complaintgen.model.record import Reading
 from tests.intake import making
+
+if TYPE_CHECKING:
+    from complaintgen.model.record import Reading
 
 ROOT = Path(__file__).parents[2]
 WORDS = load_table_words()

@@ -35,9 +35,11 @@ def read(folder: Path, data: bytes, **said: object) -> Reading:
 def told(reading: Reading) -> str:
     """A reading as golden text."""
     lines = [
-        f"{reading.reader}, {reading.coverage.value}: {reading.rows} rows = {len(reading.records)} "
-        f"records + {reading.merged} merged + {reading.ignored} ignored + "
-        f"{reading.row_problems} problems"
+        (
+            f"{reading.reader}, {reading.coverage.value}: {reading.rows} rows = {len(reading.records)} "
+            f"records + {reading.merged} merged + {reading.ignored} ignored + "
+            f"{reading.row_problems} problems"
+        )
     ]
     for record in reading.records:
         answered = {None: "?", True: "answered", False: "not answered"}[record.answered]
