@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from complaintgen.analysis.numbers import comparable, without_extension
+from complaintgen.analysis.numbers import comparable, normal_number, without_extension
 from complaintgen.model.record import Coverage, Event, Period, Precision, RecordKind, Way
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ def _events(line: Mapping[str, Sequence[Record]], files: Mapping[str, File]) -> 
 @lru_cache(65_536)
 def key_of(number: str) -> str:
     """The form by which numbers are compared; empty for a masked or hidden one."""
-    return without_extension(number) if number and comparable(number) else ""
+    return without_extension(normal_number(number) or "") if comparable(number) else ""
 
 
 def _line(record: Record) -> tuple[str, ...]:

@@ -34,11 +34,26 @@ class PhraseEntry(Form, frozen=True, kw_only=True):
     unless: tuple[str, ...] = ()
 
 
+class Senders(Form, frozen=True, kw_only=True):
+    """What tells senders apart.
+
+    Attributes:
+        debt: words that stand in a message about a debt.
+        public: numbers of the public service, never proposed.
+        others: signatures of senders that collect nothing, never proposed.
+    """
+
+    debt: tuple[str, ...]
+    public: tuple[str, ...]
+    others: tuple[str, ...]
+
+
 class Phrases(Sourced, frozen=True, kw_only=True):
-    """All entries in order, and the reasons why numbers are proposed, by their code."""
+    """All entries in order; the reasons why numbers are proposed, by their code; the senders."""
 
     entries: tuple[PhraseEntry, ...]
     reasons: dict[str, Words]
+    senders: Senders
 
 
 class Hit(Form, frozen=True, kw_only=True):

@@ -52,7 +52,7 @@ def case(*incidents: Any, proofs: str = "p1 p2 p3", **tables: Any) -> Case:  # n
     """A case about a consumer-finance company whose agency has one number."""
     known: dict[str, Any] = {
         "lender": Lender(kind=LenderKind.CONSUMER_FINANCE),
-        "collectors": (Collector(id="c1", name="示例催收公司", numbers=(NUMBER,)),),
+        "collectors": (Collector(id="c1", name="示例催收公司", numbers=("+86 100-1234-0001",)),),
         "proofs": tuple(Proof(id=p, file=f"{p}.xml", reader="some") for p in proofs.split()),
     }
     return Case(incidents=incidents, **(known | tables))
