@@ -27,10 +27,14 @@ def steps(page: Path) -> list[tuple[str, list[str]]]:
     return found
 
 
-@pytest.mark.parametrize("page", ["tutorial.md"])
+PAGES = ["tutorial.md", "front-ends.md"]
+
+
+@pytest.mark.parametrize("page", PAGES)
 def test_the_page_runs(page: str, tmp_path: Path) -> None:
     """Each command of the page succeeds in an empty folder and prints the lines shown."""
     (tmp_path / "bin").mkdir()
+    shutil.copytree(ROOT / "examples", tmp_path / "examples")
     command = tmp_path / "bin" / "complaintgen"
     command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m complaintgen "$@"\n')
     command.chmod(0o755)
@@ -58,6 +62,7 @@ def test_the_page_runs(page: str, tmp_path: Path) -> None:
             assert expected in output, f"{line}\n{output}"
 
 
-def test_the_page_shows_something() -> None:
+@pytest.mark.parametrize("page", PAGES)
+def test_the_page_shows_something(page: str) -> None:
     """A page without commands would pass unnoticed."""
-    assert len(steps(ROOT / "docs" / "tutorial.md")) >= 6
+    assert len(steps(ROOT / "docs" / page)) >= 6
