@@ -22,7 +22,7 @@ def broken_element(row: int) -> Problem:
     """An element whose end or values nobody can tell."""
     return Problem(
         "broken-element",
-        f"entry {row}",
+        f"row {row}",
         "This entry is damaged and cannot be read with certainty; the others were read.",
         "Look it up on the phone; if it matters, take a screenshot of it and add that.",
     )
@@ -32,7 +32,7 @@ def too_long(row: int) -> Problem:
     """An element larger than any message."""
     return Problem(
         "entry-too-long",
-        f"entry {row}",
+        f"row {row}",
         "This entry is far too long for a message and was passed over.",
         "Look it up on the phone; if it matters, take a screenshot of it and add that.",
     )
@@ -42,23 +42,56 @@ def no_time(row: int, written: str) -> Problem:
     """A row without a usable moment."""
     return Problem(
         "no-time",
-        f"entry {row}",
+        f"row {row}",
         "This entry has no usable time: {written}",
         "Look it up on the phone; if it matters, take a screenshot of it and add that.",
         {"written": written[:40] or "-"},
     )
 
 
-def no_backup(reason: str) -> RefusedError:
-    """A file that declares what no backup has; nothing of it is read."""
+def document_type() -> RefusedError:
+    """A file with a DOCTYPE, which no backup has; nothing of it is read."""
     return RefusedError(
         Problem(
             "unsafe-file",
             "",
-            "This file is built as no real backup is ({reason}) and was not read.",
+            "This file declares a document type, as no real backup does, and was not read.",
             "Make the backup once more on the phone and add that file.",
-            {"reason": reason},
         )
+    )
+
+
+def nested_too_deeply() -> RefusedError:
+    """Elements within elements within elements; nothing of the file is read."""
+    return RefusedError(
+        Problem(
+            "unsafe-file",
+            "",
+            "The entries of this file are nested as in no real backup; it was not read.",
+            "Make the backup once more on the phone and add that file.",
+        )
+    )
+
+
+def bomb() -> RefusedError:
+    """A zip that unpacks to far more than it holds; nothing of it is read."""
+    return RefusedError(
+        Problem(
+            "unsafe-file",
+            "",
+            "This zip unpacks to far more than any backup does; it was not read.",
+            "Unpack it yourself, look at what it is, and add the file that matters.",
+        )
+    )
+
+
+def too_many() -> Problem:
+    """So much is damaged that reading stops."""
+    return Problem(
+        "too-many-damaged",
+        "",
+        "So many entries cannot be read that reading was stopped.",
+        "It may be damaged or cut short: make the backup once more and add that file.",
     )
 
 
@@ -77,8 +110,8 @@ def cut_short() -> Note:
     """The file ends before its last element is closed."""
     return _note(
         "ends-early",
-        "This file ends too early: the last entries may be missing.",
-        "Copy it from the phone once more; if it stays so, make a new backup.",
+        message="This file ends too early: the last entries may be missing.",
+        hint="Copy it from the phone once more; if it stays so, make a new backup.",
     )
 
 
@@ -86,8 +119,8 @@ def wrong_count(said: str, found: int) -> Note:
     """The file's own count is not what it holds."""
     return _note(
         "count-differs",
-        "The file says it holds {said} entries; {found} were found. What was found counts.",
-        "This is common. If messages are missing, make the backup once more.",
+        message="The file says it holds {said} entries; {found} were found. What was found counts.",
+        hint="This is common. If messages are missing, make the backup once more.",
         said=said[:20],
         found=str(found),
     )
@@ -97,8 +130,8 @@ def mended_entries(number: int) -> Note:
     """Entries whose quotes were not written as they must be."""
     return _note(
         "entries-mended",
-        "{number} entries were not written correctly by the app and were mended to be read.",
-        "Compare the ones you rely on with the phone.",
+        message="{number} entries were not written correctly by the app; they were mended.",
+        hint="Compare the ones you rely on with the phone.",
         number=str(number),
     )
 
@@ -107,9 +140,8 @@ def other_calls(number: int) -> Note:
     """Calls of a kind that only this phone's maker knows."""
     return _note(
         "unknown-call-kind",
-        "{number} calls are of a kind this program does not know; they are kept, their direction "
-        "is open.",
-        "Look at them with: complaintgen show --records",
+        message="{number} calls are of an unknown kind; they are kept, in or out is open.",
+        hint="Look at them with: complaintgen show --records",
         number=str(number),
     )
 
@@ -118,8 +150,8 @@ def whose_side() -> Note:
     """A chat in which the person's own name is not known."""
     return _note(
         "own-name-unknown",
-        "Nobody can tell from this chat which messages are yours.",
-        "Say your own nickname in it when adding the file.",
+        message="Nobody can tell from this chat which messages are yours.",
+        hint="Say your own nickname in it when adding the file.",
     )
 
 
@@ -127,8 +159,8 @@ def forged_headers(number: int, places: str) -> Note:
     """Lines inside messages that look like the head of a message."""
     return _note(
         "looks-like-header",
-        "{number} lines inside messages look like the head of another message: {places}.",
-        "They were read as words of the message they stand in. Compare them with the phone.",
+        message="{number} lines inside messages look like the head of another message: {places}.",
+        hint="Compare these places with the phone.",
         number=str(number),
         places=places,
     )
@@ -138,10 +170,8 @@ def journal_apart() -> Note:
     """A database whose latest changes may stand in a second file."""
     return _note(
         "journal-apart",
-        "This database may keep its latest entries in a second file (its name ends in -wal), "
-        "which was not read.",
-        "If the last days are missing, make a backup of the telephone with a computer and take "
-        "the database from it.",
+        message="The latest entries may stand in a second file (-wal), which was not read.",
+        hint="If the last days are missing, take the database from a backup made with a computer.",
     )
 
 
@@ -163,10 +193,8 @@ def _note(code: str, message: str, hint: str, **values: str) -> Note:
 def _no_company_sender() -> Note:
     return _note(
         "no-company-sender",
-        "No message in this file comes from a 95 or 106 number. Phones by Xiaomi keep such "
-        "messages from apps unless they are allowed to read notification messages.",
-        "Allow the app to read notification messages, make the backup once more and "
-        "add that file too; or take screenshots.",
+        message="No message here comes from a 95 or 106 number; Xiaomi phones may hide those.",
+        hint="Let the app read notification messages, make a new backup and add it; or screenshots.",
     )
 
 
@@ -182,7 +210,7 @@ def watched(rows: Iterable[Row], *, android: bool = False) -> Iterator[Row]:
             if isinstance(row, Problem):
                 unread += 1
                 if unread > MOST_UNREAD:
-                    yield damaged("too many entries cannot be read")
+                    yield too_many()
                     return
             elif not company and isinstance(row, Record) and row.kind is RecordKind.SMS:
                 received = received or row.way is Way.IN

@@ -74,7 +74,7 @@ def _rows(path: Path, sha256: str) -> Iterator[Row]:
     backup = _Backup(sha256)
     for member in members(path):
         if member is not None and is_bomb(member):
-            raise remarks.no_backup("it unpacks to far more than it holds")
+            raise remarks.bomb()
         found = tags(text_parts(byte_parts(path, member)), _ELEMENTS, _ATTRIBUTES)
         yield from backup.read(found)
 
@@ -119,21 +119,20 @@ class _Backup:
         self.repaired = self.mended = self.unknown_calls = 0
         closed = False
         for tag in found:
-            danger = self._danger(tag)
-            if danger:
-                raise remarks.no_backup(danger)
+            self._refuse_danger(tag)
             closed = tag.end and tag.name in _ROOTS
             yield from self._take(tag)
         yield from self._finish_message()
         yield from self._said(closed=closed)
 
-    def _danger(self, tag: Tag) -> str:
-        """What no backup has; nothing is read on after it."""
+    def _refuse_danger(self, tag: Tag) -> None:
+        """Raises where a tag is what no backup has."""
         if tag.name == "!DOCTYPE":
-            return "it has a document type"
+            raise remarks.document_type()
         if tag.name not in _LEAVES and not tag.single:
             self.depth += -1 if tag.end else 1
-        return "its elements are nested too deeply" if self.depth > _DEEPEST else ""
+        if self.depth > _DEEPEST:
+            raise remarks.nested_too_deeply()
 
     def _said(self, *, closed: bool) -> Iterator[Row]:
         rows = self.row - self.first_row

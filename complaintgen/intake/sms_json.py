@@ -63,7 +63,7 @@ def _rows(path: Path, sha256: str) -> Iterator[Row]:
     reading = _Reading(sha256)
     for member in _members(path):
         if member is not None and is_bomb(member):
-            raise remarks.no_backup("it unpacks to far more than it holds")
+            raise remarks.bomb()
         for row in objects(text_parts(byte_parts(path, member))):
             yield reading.row(row)
     yield from reading.said()

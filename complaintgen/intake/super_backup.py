@@ -53,7 +53,7 @@ def _rows(path: Path, sha256: str) -> Iterator[Row]:
     said, number, repaired, closed = None, 0, 0, False
     for element in _elements(pieces(text_parts(byte_parts(path)))):
         if element.startswith("!"):
-            raise remarks.no_backup("it has a document type")
+            raise remarks.document_type()
         if element.startswith("sms"):
             number += 1
             row, mended = _row(element, sha256, number)

@@ -130,7 +130,7 @@ def test_one_broken_element_costs_itself_only(
     data = making.smses("".join(rows), len(rows)).encode()
     reading = read(BY_NAME["sms-backup-restore"], tmp_path_factory.getbasetemp() / "x", data)
     assert reading is not None
-    assert [each.place for each in reading.problems] == [f"entry {min(broken, len(bodies)) + 1}"]
+    assert [each.place for each in reading.problems] == [f"row {min(broken, len(bodies)) + 1}"]
     assert len(reading.records) == len(bodies)
 
 
@@ -225,7 +225,7 @@ def test_a_broken_object_costs_itself_only(tmp_path: Path) -> None:
     reading = read(BY_NAME["sms-import-export"], tmp_path / "f", "\n".join(lines).encode())
     assert reading is not None
     assert [each.text for each in reading.records] == ["0", "1", "3", "4"]
-    assert [each.place for each in reading.problems] == ["entry 3"]
+    assert [each.place for each in reading.problems] == ["row 3"]
 
 
 def test_json_nested_without_end_is_no_crash(tmp_path: Path) -> None:
