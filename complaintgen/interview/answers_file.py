@@ -104,6 +104,8 @@ class _Reader:
         self._finish(form)
         known = check_case(self.before, self.place)
         self.wrong.extend(each for each in check_case(self.case, self.place) if each not in known)
+        if form.archived_on is not None:
+            self._read_archived(form.archived_on)
         if not self.wrong:
             self.case, _ = computed.follow(self.case, self.sections, self.around)
         return Answered(self.case, tuple(self.wrong), tuple(self.notes), tuple(self.files))
@@ -115,6 +117,11 @@ class _Reader:
         given = self.values.read(self.case, question, value, f"{self.place}: letters", {})
         if given is not None and given.value:
             self.case = msgspec.structs.replace(self.case, letters=given.value)
+
+    def _read_archived(self, value: object) -> None:
+        given = self.values.native(Case, "archived_on", value, f"{self.place}: archived_on")
+        if given is not None:
+            self.case = msgspec.structs.replace(self.case, archived_on=given.value)
 
     def _read_table(self, table: str, entries: Sequence[Entry]) -> None:
         """Read all entries of a table, and put what they say into the case at once."""

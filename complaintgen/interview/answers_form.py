@@ -53,6 +53,7 @@ class Taken(msgspec.Struct, frozen=True):
     lists: tuple[str, ...]
     interview: Interview
     wrong: tuple[Problem, ...]
+    archived_on: object = None
 
 
 def take_apart(
@@ -78,7 +79,14 @@ def take_apart(
         rows = _rows(data[table], f"{place}: {table}", wrong)
         entries.extend(_items(table, rows, case, prefixes.get(table, table[0]), wrong))
     interview = _interview(data.get("interview", {}), f"{place}: interview", wrong)
-    return Taken(data.get("letters"), tuple(entries), lists, interview, tuple(wrong))
+    return Taken(
+        data.get("letters"),
+        tuple(entries),
+        lists,
+        interview,
+        tuple(wrong),
+        archived_on=data.get("archived_on"),
+    )
 
 
 Row = tuple[str, object, str]

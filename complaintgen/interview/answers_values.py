@@ -117,17 +117,15 @@ class Values:
         self, case: Case, question: Question, raw: str, place: str
     ) -> tuple[Given | None] | None:
         """不清楚 or nothing at all, in a tuple; None where the text says something."""
-        options = self._options_of(case, question)
-        if options and by_text(raw, options) is not None:
+        if by_text(raw, self._options_of(case, question)) is not None:
             return None
-        typed = question.kind not in asking.PICKED | asking.TICKED
         optional = self._is_optional(case, question)
         if command_of(raw) is Move.UNKNOWN:
             if question.unknown:
                 return (Given(unknown=True),)
         elif raw.strip() and not (optional and means_nothing(question.kind, raw)):
             return None
-        elif optional and (typed or question.kind in asking.PICKED | asking.TICKED):
+        elif optional:
             return (Given(passed=True),)
         self.wrong.append(_needed(place))
         return (None,)
