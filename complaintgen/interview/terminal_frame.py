@@ -36,6 +36,9 @@ if TYPE_CHECKING:
 ESCAPE_SECONDS = 0.05
 """How long an Esc waits for the rest of an arrow key."""
 
+_LEAST_BELOW = 3
+"""So many lines of a small window are left to the prompt itself."""
+
 
 @dataclass(frozen=True, slots=True)
 class Streams:
@@ -113,12 +116,16 @@ class Frame:
     def over(self, body: AnyContainer) -> HSplit:
         """A container with the lines above it, where they have to be repeated."""
         control = FormattedTextControl(lambda: "\n".join(self._lines()))
-        above = Window(control, height=lambda: len(self._lines()), dont_extend_height=True)
+        above = Window(control, height=self._height, dont_extend_height=True)
         repeated = Condition(lambda: self.head is not None and self.head.repeated)
         return HSplit([ConditionalContainer(above, repeated), body])
 
     def _lines(self) -> list[str]:
         return self.head.lines() if self.head is not None else []
+
+    def _height(self) -> int:
+        """As high as the lines, but a prompt always has room below."""
+        return max(min(len(self._lines()), console.size().lines - _LEAST_BELOW), 0)
 
     def keys(self) -> KeyBindings:
         """The keys that work at every prompt: leave, back, suspend, draw again."""

@@ -314,6 +314,8 @@ class _View:
 
     def _scroll(self, height: int) -> None:
         """Move the rows in sight so that the whole row of the pointer is among them."""
+        if not self.found:
+            return
         first, used = self.pointer, 0
         for place in range(self.pointer, -1, -1):
             used += len(self.label(self.found[place]))

@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING
 import pyte
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 ROOT = Path(__file__).resolve().parents[2]
 ENTER, ESC, UP, DOWN, HOME, CTRL_B, CTRL_C, CTRL_D = (
@@ -40,7 +40,7 @@ ENTER, ESC, UP, DOWN, HOME, CTRL_B, CTRL_C, CTRL_D = (
 )
 BEGIN, END = b"\x1b[?2004h", b"\x1b[?2004l"
 """What prompt_toolkit prints when a prompt begins and ends (bracketed paste on and off)."""
-PAGES = ("-- 回车：往下看".encode(), b"-- Enter: read on")
+PAGES = ("-- 回车".encode(), b"-- Enter")
 """What stands below a page of a long text."""
 _ESCAPES = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b.|\r|\x08")
 _REACTION = 1.0
@@ -68,7 +68,7 @@ class Child:
         self.echoed = False  # as the program left the terminal
         self._process: subprocess.Popen[bytes] | None = None
         self._waiter: socket.socket | None = None
-        if argv[0] == sys.executable:
+        if argv[0].startswith("/"):
             self._process = subprocess.Popen(
                 argv,
                 stdin=end,
@@ -303,6 +303,13 @@ class Terminal:
             alive = self._pump(0.2)
             if self.printed.find(wanted, self._read) < 0:
                 self._turn_page()
+
+    def wait_until(self, true: Callable[[Terminal], bool]) -> None:
+        """Wait until something is true of the terminal."""
+        end = time.monotonic() + PATIENCE
+        while not true(self):
+            assert time.monotonic() < end, f"it does not come; the screen:\n{self.text[-3000:]}"
+            self._pump(_REST)
 
     def wait_for_prompt(self) -> None:
         """Wait until the program stands at a prompt and rests, or has ended; pages are turned."""

@@ -29,7 +29,7 @@ import complaintgen.interview.terminal_review
 import complaintgen.interview.terminal_text
 import complaintgen.library.questions
 import complaintgen.store.document
-from tests.interview import driver, exhibition
+from tests.interview import driver, exhibition, sitting
 
 
 def serve(place: str) -> None:
@@ -87,6 +87,8 @@ def enter(end: int, wanted: dict[str, Any]) -> None:
             status = 0
         elif sys.argv[0] == "exhibition":
             status = exhibition.main()
+        elif sys.argv[0] == "sitting":
+            status = sitting.main()
         else:
             status = driver.main()
     except SystemExit as end_of_program:
