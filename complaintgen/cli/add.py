@@ -33,7 +33,7 @@ def command(session: Session) -> click.Command:
             "says. Each is copied unchanged; calls and messages are read from it. "
             "Exit status 1: something needs you."
         ),
-        epilog=gettext("Example: complaintgen add my-case 通话详单.xls Screenshots/"),
+        epilog=gettext("Example: complaintgen add my-case call-list.xls Screenshots/"),
     )
     @click.argument("folder", type=click.Path(path_type=Path), required=False)
     @click.argument("files", type=click.Path(path_type=Path), nargs=-1)

@@ -14,13 +14,14 @@ if TYPE_CHECKING:
 
     from complaintgen.cli.session import Session
 
-QUESTIONS = (
-    ("time", "Which column says when the call was (day and time, or only the day)?", True),
-    ("clock", "Which column says the time of day, if it stands apart?", False),
-    ("number", "Which column holds the other side's number?", True),
-    ("way", "Which column says whether the call came in or went out?", False),
-    ("seconds", "Which column says how long the call lasted?", False),
-)
+QUESTIONS = {
+    "time": "Which column says when the call was (day and time, or only the day)?",
+    "clock": "Which column says the time of day, if it stands apart?",
+    "number": "Which column holds the other side's number?",
+    "way": "Which column says whether the call came in or went out?",
+    "seconds": "Which column says how long the call lasted?",
+}
+NEEDED = {"time", "number"}
 SHORT = 24
 EXAMPLES = 3
 
@@ -35,7 +36,8 @@ def ask_columns(session: Session, path: Path) -> tuple[str, ...]:
         return ()
     _show_columns(session, start)
     said: dict[str, int] = {}
-    for meaning, question, needed in QUESTIONS:
+    for meaning, question in QUESTIONS.items():
+        needed = meaning in NEEDED
         column = _ask(session, question, len(start[0]), needed=needed)
         if column is None and needed:
             return ()

@@ -277,7 +277,7 @@ def _experimental() -> Problem:
     return Problem(
         "experimental-list",
         "",
-        "Lists of this kind are read as experiment (实验性): no real file could be tested yet.",
+        "Reading lists of this kind is experimental: no real file could be tested yet.",
         "Compare some rows with the list: complaintgen show CASE --records",
         {},
         Severity.WARNING,

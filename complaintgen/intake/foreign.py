@@ -23,61 +23,61 @@ class Foreign(Form, frozen=True, kw_only=True):
     problem: Problem
 
 
-def _foreign(name: str, message: str, hint: str) -> Foreign:
+def _foreign(name: str, *, message: str, hint: str) -> Foreign:
     return Foreign(name=name, problem=Problem(f"not-read-{name}", "", message, hint))
 
 
 LOCKED = _foreign(
     "locked",
-    "This file is locked with a password; the program does not open locked files.",
-    "Open it yourself with its password (the carrier's e-mail names it), save it without one, "
+    message="This file is locked with a password; the program does not open locked files.",
+    hint="Open it yourself with its password (the carrier's e-mail names it), save it without one, "
     "and add that copy.",
 )
 LOCKED_ZIP = _foreign(
     "locked-zip",
-    "This archive is locked with a password; the program does not open locked files.",
-    "Unpack it yourself with its password and add the files inside.",
+    message="This archive is locked with a password; the program does not open locked files.",
+    hint="Unpack it yourself with its password and add the files inside.",
 )
 SSEF = _foreign(
     "ssef",
-    "This is an encrypted export of SMS Import/Export.",
-    "Export once more in the app without encryption, and add that file.",
+    message="This is an encrypted export of SMS Import/Export.",
+    hint="Export once more in the app without encryption, and add that file.",
 )
 HISUITE = _foreign(
     "hisuite",
-    "This is a backup of HUAWEI HiSuite or the phone's own backup; it is encrypted.",
-    "Export calls and messages with SMS Backup & Restore or SMS Import/Export instead.",
+    message="This is a backup of HUAWEI HiSuite or the phone's own backup; it is encrypted.",
+    hint="Export calls and messages with SMS Backup & Restore or SMS Import/Export instead.",
 )
 MIUI = _foreign(
     "android-backup",
-    "This is a phone's own backup; the program does not unpack it.",
-    "Export calls and messages with SMS Backup & Restore or SMS Import/Export instead.",
+    message="This is a phone's own backup; the program does not unpack it.",
+    hint="Export calls and messages with SMS Backup & Restore or SMS Import/Export instead.",
 )
 ITUNES = _foreign(
     "itunes",
-    "This is the index of an iPhone backup and holds no calls or messages itself.",
-    "Export the messages with iMazing as CSV, or add sms.db or CallHistory.storedata.",
+    message="This is the index of an iPhone backup and holds no calls or messages itself.",
+    hint="Export the messages with iMazing as CSV, or add sms.db or CallHistory.storedata.",
 )
 WORD = _foreign(
     "document",
-    "This is a text document or presentation, not a list.",
-    "Keep it as an exhibit with --as-exhibit; a list inside it: copy it into a table and save "
+    message="This is a text document or presentation, not a list.",
+    hint="Keep it as an exhibit with --as-exhibit; a list inside it: copy it into a table and save "
     "that as .xlsx or .csv.",
 )
 OTHER_TABLE = _foreign(
     "other-table",
-    "This is a table in a form that the program does not read.",
-    "Open it and save it as .xlsx or .csv, then add that file.",
+    message="This is a table in a form that the program does not read.",
+    hint="Open it and save it as .xlsx or .csv, then add that file.",
 )
 ARCHIVE = _foreign(
     "archive",
-    "This is an archive that the program does not look into.",
-    "Unpack it and add the files inside.",
+    message="This is an archive that the program does not look into.",
+    hint="Unpack it and add the files inside.",
 )
 TOO_MANY = _foreign(
     "too-many-members",
-    "This archive holds more than 10,000 files; it was not opened.",
-    "Unpack it yourself and add only the files that matter.",
+    message="This archive holds more than 10,000 files; it was not opened.",
+    hint="Unpack it yourself and add only the files that matter.",
 )
 
 _STARTS: tuple[tuple[bytes, Foreign], ...] = (

@@ -23,41 +23,46 @@ class Sheet(NamedTuple):
     since_1904: bool = False
 
 
+class _Refusal(NamedTuple):
+    message: str
+    hint: str
+
+
 _REFUSALS = {
-    "locked": (
-        "This file is locked with a password; the program does not open locked files.",
-        (
+    "locked": _Refusal(
+        message="This file is locked with a password; the program does not open locked files.",
+        hint=(
             "Open it yourself with its password (the carrier's e-mail names it), save it without "
             "one, and add that copy."
         ),
     ),
-    "damaged": (
-        "The table is damaged or cut short: {reason}.",
-        "Export or download it once more and add that file.",
+    "damaged": _Refusal(
+        message="The table is damaged or cut short: {reason}.",
+        hint="Export or download it once more and add that file.",
     ),
-    "too-large": (
-        "The file would unpack to more than {limit} MB; no call list is that large.",
-        "Export a shorter period, or save the list as .csv.",
+    "too-large": _Refusal(
+        message="The file would unpack to more than {limit} MB; no call list is that large.",
+        hint="Export a shorter period, or save the list as .csv.",
     ),
-    "bomb": (
-        "The file unpacks to {ratio} times its size; it was not opened.",
-        "Export it once more. If it comes from somebody else, do not open it.",
+    "bomb": _Refusal(
+        message="The file unpacks to {ratio} times its size; it was not opened.",
+        hint="Export it once more. If it comes from somebody else, do not open it.",
     ),
-    "forbidden-xml": (
-        "The file contains definitions (DOCTYPE or ENTITY) that no table needs; it was not read.",
-        "Open it yourself and save it as .xlsx or .csv, if it comes from a source you trust.",
+    "forbidden-xml": _Refusal(
+        message="The file contains definitions (DOCTYPE or ENTITY) that no table needs; it was not read.",
+        hint="Open it yourself and save it as .xlsx or .csv, if it comes from a source you trust.",
     ),
-    "too-many-rows": (
-        "The table has more than {limit} rows.",
-        "Export a shorter period, or split the list.",
+    "too-many-rows": _Refusal(
+        message="The table has more than {limit} rows.",
+        hint="Export a shorter period, or split the list.",
     ),
-    "too-many-columns": (
-        "The table has more than {limit} columns.",
-        "Keep the columns with time, number, direction and length, and save it anew.",
+    "too-many-columns": _Refusal(
+        message="The table has more than {limit} columns.",
+        hint="Keep the columns with time, number, direction and length, and save it anew.",
     ),
-    "cell-too-long": (
-        "A cell holds more than {limit} characters; no list has such a cell.",
-        "Export it once more, or remove that cell in a copy.",
+    "cell-too-long": _Refusal(
+        message="A cell holds more than {limit} characters; no list has such a cell.",
+        hint="Export it once more, or remove that cell in a copy.",
     ),
 }
 
@@ -67,5 +72,5 @@ class TableError(Exception):
 
     def __init__(self, why: str, **values: str) -> None:
         super().__init__(why)
-        message, hint = _REFUSALS[why]
-        self.problem = Problem(f"table-{why}", "", message, hint, values)
+        refusal = _REFUSALS[why]
+        self.problem = Problem(f"table-{why}", "", *refusal, values)

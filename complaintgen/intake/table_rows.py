@@ -81,10 +81,10 @@ class RowReader:
             return self._without_time(number, cells)
         year = self.years.of(stamp)
         if year is None:
-            return self._problem(number, *_NO_YEAR, found=self._when(cells))
+            return self._problem(number, _NO_YEAR, self._when(cells))
         at = stamp.at(year)
         if at is None:
-            return self._problem(number, *_NO_SUCH_DAY, found=f"{year}-{self._when(cells)}")
+            return self._problem(number, _NO_SUCH_DAY, f"{year}-{self._when(cells)}")
         return self._record(number, cells, at, stamp.precision)
 
     def _no_row(self, cells: list[Cell]) -> Ignored | None:
@@ -144,14 +144,14 @@ class RowReader:
         summary = any(text_of(cell) in self.lookup.words.summaries for cell in cells)
         if self.lookup.is_nothing(when) and (nobody or summary):
             return _SUMMARY
-        return self._problem(number, *(_BAD_TIME if when else _NO_TIME), found=when)
+        return self._problem(number, _BAD_TIME if when else _NO_TIME, when)
 
     def _record(
         self, number: int, cells: list[Cell], at: dt.datetime, precision: Precision
     ) -> Record | Problem:
         way, printed = self._other_side(cells)
         if DAMAGED.fullmatch(printed):
-            return self._problem(number, *_DAMAGED_NUMBER, found=printed)
+            return self._problem(number, _DAMAGED_NUMBER, printed)
         value = self._value(cells, self.way) or _SILENT
         heard = self._value(cells, self.answered)
         normal = normal_number(printed) or ""
@@ -209,63 +209,71 @@ class RowReader:
             self.odd_length = self.odd_length or text_of(cell)[:_LONGEST_SHOWN]
         return seconds
 
-    def _problem(
-        self, number: int, code: str, message: str, hint: str, *, found: str = ""
-    ) -> Problem:
-        return Problem(code, self.place(number), message, hint, {"found": found} if found else {})
+    def _problem(self, number: int, kind: _Kind, found: str = "") -> Problem:
+        values = {"found": found} if found else {}
+        return Problem(kind.code, self.place(number), kind.message, kind.hint, values)
 
     def notes(self) -> Iterator[Note]:
         """What was left open in rows that are records nevertheless."""
-        for count, found, code, message in (
-            (self.odd_lengths, self.odd_length, *_ODD_LENGTHS),
-            (self.odd_ways, self.odd_way, *_ODD_WAYS),
+        for count, found, kind in (
+            (self.odd_lengths, self.odd_length, _ODD_LENGTHS),
+            (self.odd_ways, self.odd_way, _ODD_WAYS),
         ):
             if count:
                 values = {"count": str(count), "found": found}
-                yield Note(Problem(code, self.sheet, message, _ODD_HINT, values, Severity.WARNING))
+                yield Note(
+                    Problem(
+                        kind.code, self.sheet, kind.message, kind.hint, values, Severity.WARNING
+                    )
+                )
 
 
 def _at(cells: list[Cell], place: int | None) -> Cell:
     return cells[place] if place is not None and place < len(cells) else None
 
 
-_NO_YEAR = (
-    "no-year",
-    "The list prints no year here: {found}.",
-    "Say the year of the first row: complaintgen add CASE FILE --year 2026",
+class _Kind(NamedTuple):
+    """A kind of problem."""
+
+    code: str
+    message: str
+    hint: str
+
+
+_NO_YEAR = _Kind(
+    code="no-year",
+    message="The list prints no year here: {found}.",
+    hint="Say the year of the first row: complaintgen add CASE FILE --year 2026",
 )
-_NO_SUCH_DAY = (
-    "no-such-day",
-    "The calendar has no such day: {found}.",
-    "Check the row in the list; if the year is wrong, say it with --year.",
+_NO_SUCH_DAY = _Kind(
+    code="no-such-day",
+    message="The calendar has no such day: {found}.",
+    hint="Check the row in the list; if the year is wrong, say it with --year.",
 )
-_NO_TIME = (
-    "no-time",
-    "The row has no time.",
-    (
-        "Look at the row in the list; if it is a call, write it into the empty form "
-        "(complaintgen add --form) and add that too."
-    ),
+_NO_TIME = _Kind(
+    code="no-time",
+    message="The row has no time.",
+    hint="Look at the row in the list; if it is a call, write it into the empty form "
+    "(complaintgen add --form) and add that too.",
 )
-_BAD_TIME = (
-    "bad-time",
-    "“{found}” is no time that can be read without doubt.",
-    "Write it in a copy as 2026-03-05 21:30:00 and add that copy too.",
+_BAD_TIME = _Kind(
+    code="bad-time",
+    message="“{found}” is no time that can be read without doubt.",
+    hint="Write it in a copy as 2026-03-05 21:30:00 and add that copy too.",
 )
-_DAMAGED_NUMBER = (
-    "damaged-number",
-    "The number reads {found}: Excel has rounded it, its last figures are lost.",
-    "Download the list once more and add it without opening and saving it in Excel.",
+_DAMAGED_NUMBER = _Kind(
+    code="damaged-number",
+    message="The number reads {found}: Excel has rounded it, its last figures are lost.",
+    hint="Download the list once more and add it without opening and saving it in Excel.",
 )
-_ODD_LENGTHS = (
-    "odd-length",
-    (
-        "In {count} rows the length of the call could not be read, first “{found}”; the calls "
-        "count, their length is left open."
-    ),
+_ODD_LENGTHS = _Kind(
+    code="odd-length",
+    message="In {count} rows the length of the call could not be read, first “{found}”; the calls "
+    "count, their length is left open.",
+    hint="Compare the rows with the list: complaintgen show CASE --records",
 )
-_ODD_WAYS = (
-    "odd-way",
-    "In {count} rows it is open whether the call came in or went out, first “{found}”.",
+_ODD_WAYS = _Kind(
+    code="odd-way",
+    message="In {count} rows it is open whether the call came in or went out, first “{found}”.",
+    hint="Compare the rows with the list: complaintgen show CASE --records",
 )
-_ODD_HINT = "Compare the rows with the list: complaintgen show CASE --records"
