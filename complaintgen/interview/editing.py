@@ -86,6 +86,8 @@ def route(steps: Steps, name: str) -> tuple[str, ...]:
     A question of a list (`incidents.*.day` or `incidents.day`) means that of each item.
     """
     paths = [step.path for step in steps]
+    if not name:
+        return ()
     if name in paths and not _is_list(steps, name):
         return (name,)
     chosen = (step for step in steps if _is_meant(step, name))

@@ -106,4 +106,4 @@ def lines(hotlines: Iterable[Hotline], texts: Texts) -> Iterator[str]:
 
 def _mark(confidence: Confidence, texts: Texts) -> str:
     """What follows a statement that is not sure: please check."""
-    return "" if confidence is Confidence.SURE else f" {texts.gettext('(please check)')}"
+    return "" if confidence is Confidence.SURE else texts.gettext(" (please check)")
