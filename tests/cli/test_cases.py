@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 import tomllib
 from typing import TYPE_CHECKING, Any
 
@@ -48,6 +50,23 @@ def test_alone_it_greets(program: Program) -> None:
     assert "complaintgen --help" in english.out
     assert "求助电话" in chinese.out
     assert not state_file(program).exists()
+
+
+def test_the_greeting_loads_nothing_heavy(tmp_path: Path) -> None:
+    """Without a case neither the law nor the terminal, Word, PDF or TOML editor is loaded."""
+    heavy = ("questionary", "prompt_toolkit", "docxtpl", "weasyprint", "typst", "tomlkit", "jinja2")
+    code = (
+        "import sys; from complaintgen.cli.main import run; run([]);"
+        f"print([name for name in {(*heavy, 'complaintgen.library.package')} if name in sys.modules])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        check=True,
+        env={"PYTHONPATH": str(ROOT), "HOME": str(tmp_path), "LANG": "C.UTF-8"},
+        encoding="utf-8",
+    )
+    assert done.stdout.splitlines()[-1] == "[]"
 
 
 def test_it_knows_what_was_opened(program: Program, scenario: Scenario) -> None:
