@@ -151,7 +151,7 @@ def whose_side() -> Note:
     return _note(
         "own-name-unknown",
         message="Nobody can tell from this chat which messages are yours.",
-        hint="Say your own nickname in it when adding the file.",
+        hint="Say your own nickname in it: complaintgen add CASE FILE --me NICKNAME",
     )
 
 
@@ -194,7 +194,7 @@ def _no_company_sender() -> Note:
     return _note(
         "no-company-sender",
         message="No message here comes from a 95 or 106 number; Xiaomi phones may hide those.",
-        hint="Let the app read notification messages, make a new backup and add it; or screenshots.",
+        hint="Let the app read notification messages and make a new backup; or take screenshots.",
     )
 
 
