@@ -29,6 +29,8 @@ COMMANDS = {
     "edit": "Change one answer, or the answers of one part.",
     "show": "Show all answers: where each comes from, and which letters use it.",
     "copy": "Start a case from another one: the same person, another lender.",
+    "numbers": "Say which numbers in your files are the collectors'.",
+    "messages": "Find threats and insults in your messages, and confirm them.",
     "check": "Show for each body what is ready, what is missing, and what it would refuse.",
     "letters": "Write the letters of a case as DOCX, PDF and text.",
     "verify": "Prove that no original and no written paper of a case changed.",
