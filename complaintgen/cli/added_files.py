@@ -49,6 +49,10 @@ IGNORED = {
     "other-sheet": "other sheet",
     "draft": "draft",
     "system": "system message",
+    "outbox": "not sent yet",
+    "failed": "not sent",
+    "queued": "not sent yet",
+    "reaction": "reaction",
 }
 COVERAGES = {
     Coverage.CONNECTED: (
