@@ -49,7 +49,10 @@ _REFUSALS = {
         hint="Export it once more. If it comes from somebody else, do not open it.",
     ),
     "forbidden-xml": _Refusal(
-        message="The file contains definitions (DOCTYPE or ENTITY) that no table needs; it was not read.",
+        message=(
+            "The file contains definitions (DOCTYPE or ENTITY) that no table needs; it was not "
+            "read."
+        ),
         hint="Open it yourself and save it as .xlsx or .csv, if it comes from a source you trust.",
     ),
     "too-many-rows": _Refusal(
