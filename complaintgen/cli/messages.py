@@ -69,7 +69,7 @@ def _found(
     *,
     everything: bool,
 ) -> list[Found]:
-    """The messages with hits, in the order of time; without `everything` those not yet looked at."""
+    """The messages with hits, by time; without `everything` those not yet looked at."""
     from complaintgen.analysis.searching import search
     from complaintgen.interview.deciding import Passages
 

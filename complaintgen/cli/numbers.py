@@ -30,9 +30,7 @@ def command(session: Session) -> click.Command:
             "In a terminal each group is asked about; only what you say counts. "
             "With NUMBERS and --collector, --contact or --not-one you say it here."
         ),
-        epilog=gettext(
-            "Example: complaintgen numbers my-case --collector 示例催收公司 10012340001"
-        ),
+        epilog=gettext("Example: complaintgen numbers my-case --collector NAME 10012340001"),
     )
     @click.argument("folder", type=click.Path(path_type=Path))
     @click.argument("numbers", nargs=-1)
@@ -75,9 +73,8 @@ def _read(gettext: Any, numbers: Sequence[str]) -> tuple[str, ...]:  # noqa: ANN
     found = tuple(key_of(number) for number in numbers)
     for number, key in zip(numbers, found, strict=True):
         if not key:
-            raise click.BadParameter(
-                gettext("“{number}” is no whole number.").format(number=number)
-            )
+            sentence = gettext("“{number}” is no telephone number that can be compared.")
+            raise click.BadParameter(sentence.format(number=number))
     return found
 
 
