@@ -28,7 +28,7 @@ from complaintgen.model.question import AnswerKind, Question
 from tests.interview.builders import sections
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from prompt_toolkit.input import PipeInput
 
@@ -108,6 +108,9 @@ class Walk:
             return wished
         if what == 7 and self._may_leave():
             return Move.LEAVE
+        return self._answer(prompt)
+
+    def _answer(self, prompt: Prompt) -> Given:
         if prompt.form in (Form.LINE, Form.LINES):
             return self._text(prompt)
         if prompt.form is Form.MANY:
@@ -141,6 +144,19 @@ class Walk:
         return len({path.split(".")[1] for path in paths if path.startswith(table)})
 
 
+class Plodder(Walk):
+    """Somebody who only ever goes on: no way back, no change, nothing taken away."""
+
+    def review(self, rows: Sequence[Row]) -> str | Move:
+        """All is right."""
+        self.sittings[-1].append((tuple(rows), Move.DONE))
+        return Move.DONE
+
+    def _decide(self, prompt: Prompt) -> Given:
+        given = self._answer(prompt)
+        return (ENOUGH,) if given == (REMOVE,) else given
+
+
 def walk(numbers: list[int], around: Surroundings) -> tuple[Walk, Case]:
     """Let a person go through the interview, sitting by sitting, to the end."""
     person, case = Walk(numbers), Case()
@@ -156,27 +172,38 @@ def through_plain(person: Walk, around: Surroundings) -> Case:
     """The same answers typed line by line."""
     case = Case()
     for sitting in person.sittings:
-        source = io.StringIO("".join(line + "\n" for line in _lines(sitting)), newline="\n")
-        prompter = PlainPrompter(around.texts, source, io.StringIO())
-        case = run_interview(case, sections(), around, prompter).case
-        assert source.read() == "", "not everything typed was asked for"
+        case = type_lines(case, _lines(sitting), around)
+    return case
+
+
+def type_lines(case: Case, lines: Iterable[str], around: Surroundings) -> Case:
+    """The case after lines were typed; all of them must have been asked for."""
+    source = io.StringIO("".join(f"{line}\n" for line in lines), newline="\n")
+    prompter = PlainPrompter(around.texts, source, io.StringIO())
+    case = run_interview(case, sections(), around, prompter).case
+    assert source.read() == "", "not everything typed was asked for"
     return case
 
 
 def _lines(sitting: Sequence[tuple[Prompt | tuple[Row, ...], Given]]) -> Iterator[str]:
     for asked, given in sitting:
-        if isinstance(asked, tuple):
-            numbers = {row.path: str(place) for place, row in enumerate(asked, start=1)}
-            yield "s" if given is Move.LEAVE else numbers.get(str(given), "")
-        elif isinstance(given, Move):
-            yield next(letter for letter, move in LETTERS.items() if move is given)
-        elif isinstance(given, tuple):
-            values = [option.value for option in asked.options]
-            yield " ".join(str(values.index(value) + 1) for value in given)
-        elif asked.form is Form.LINES:
-            yield from ([""] if given == asked.typed and not asked.brief else _long(given))
-        else:
-            yield f" {given}" if given.lower() in LETTERS else given
+        yield from lines_of(asked, given)
+
+
+def lines_of(asked: Prompt | tuple[Row, ...], given: Given) -> Iterator[str]:
+    """The lines that give one answer."""
+    if isinstance(asked, tuple):
+        numbers = {row.path: str(place) for place, row in enumerate(asked, start=1)}
+        yield "s" if given is Move.LEAVE else numbers.get(str(given), "")
+    elif isinstance(given, Move):
+        yield next(letter for letter, move in LETTERS.items() if move is given)
+    elif isinstance(given, tuple):
+        values = [option.value for option in asked.options]
+        yield " ".join(str(values.index(value) + 1) for value in given)
+    elif asked.form is Form.LINES:
+        yield from ([""] if given == asked.typed and not asked.brief else _long(given))
+    else:
+        yield f" {given}" if given.lower() in LETTERS else given
 
 
 def _long(text: str) -> Iterator[str]:

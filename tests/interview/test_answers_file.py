@@ -149,6 +149,13 @@ def test_a_list_that_is_there_is_complete() -> None:
     assert set(done) == {"proofs", "incidents"}
 
 
+def test_requests_once_answered_count_as_offered() -> None:
+    """As in the interview: a letter that is chosen later has its own requests."""
+    data = {"letters": ["body/complaint"], "wishes": {"requests": ["停止骚扰"]}}
+    interview = read(data).case.interview
+    assert interview.done == ("wishes.requests:body/complaint",)
+
+
 def test_files_are_only_looked_for() -> None:
     """Copying comes after everything was right; a file that is in the case already stays."""
     answered = read({"proofs": [{"file": "a.png"}]})

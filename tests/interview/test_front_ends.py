@@ -9,9 +9,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from complaintgen.interview.answers_file import read_answers
+from complaintgen.interview.conduct import run_interview
 from complaintgen.model.case import Case
 from tests.interview.builders import sections, surroundings
-from tests.interview.front_ends import as_answers, same, through_plain, through_terminal, walk
+from tests.interview.front_ends import (
+    Plodder,
+    as_answers,
+    lines_of,
+    same,
+    through_plain,
+    through_terminal,
+    type_lines,
+    walk,
+)
 
 if TYPE_CHECKING:
     from complaintgen.interview.answers_values import Found
@@ -69,6 +79,20 @@ def test_the_terminal_ends_with_the_same_case(numbers: list[int]) -> None:
     """The same random way with keys in the terminal."""
     person, case = walk(list(numbers), AROUND)
     assert same(through_terminal(person, AROUND)) == same(case)
+
+
+@settings(max_examples=10)
+@given(numbers=st.lists(st.integers(0, 10_000), min_size=20, max_size=60))
+def test_the_input_may_end_at_every_question(numbers: list[int]) -> None:
+    """Ctrl-D or the end of a pipe at any question; going on from there ends with the same case."""
+    person = Plodder(list(numbers))
+    person.begin()
+    whole = run_interview(Case(), sections(), AROUND, person).case
+    answers = [list(lines_of(asked, each)) for asked, each in person.sittings[0]]
+    for place in range(len(answers)):
+        first = type_lines(Case(), (line for lines in answers[:place] for line in lines), AROUND)
+        rest = (line for lines in answers[place:] for line in lines)
+        assert same(type_lines(first, rest, AROUND)) == same(whole)
 
 
 def test_the_walk_meets_every_form_and_every_move() -> None:
