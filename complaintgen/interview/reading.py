@@ -213,7 +213,11 @@ def read_numbers(text: str, around: Around) -> Reading:
     if len(numbers) == 1:
         return _as_tuple(read_phone(numbers[0], around))
     values = {"count": str(len(numbers)), "numbers": ", ".join(numbers)}
-    return Understood(tuple(numbers), echo=Message("Understood: {count}: {numbers}.", values))
+    echo = Message("Understood: {count}: {numbers}.", values)
+    masked = [number for number in numbers if classify(number) is NumberKind.MASKED]
+    hidden = {"numbers": ", ".join(masked)}
+    warning = Message("Partly hidden, so not compared with others: {numbers}", hidden)
+    return Understood(tuple(numbers), echo=echo, warning=warning if masked else None)
 
 
 def _as_tuple(reading: Reading) -> Reading:

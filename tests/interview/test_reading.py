@@ -502,6 +502,14 @@ def test_identity_numbers() -> None:
     assert isinstance(read_id_number("我的号码", AROUND), Trouble)
 
 
+def test_masked_numbers_among_others_are_pointed_out() -> None:
+    """Of several numbers only the masked ones are named as not comparable."""
+    found = understood(read_numbers("10012340001、100****0002", AROUND))
+    assert found.warning is not None
+    assert found.warning.values["numbers"] == "100****0002"
+    assert understood(read_numbers("10012340001、10012340002", AROUND)).warning is None
+
+
 def checked(base: str) -> str:
     """Seventeen digits with the check digit that fits."""
     return next(base + last for last in "0123456789X" if has_right_checksum(base + last))
