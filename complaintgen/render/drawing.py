@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import io
 from functools import cache
+from html import escape
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
-from complaintgen.render.document import escape
 from complaintgen.render.fonts import SANS, font_folder
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ def _svg(stroke: Stroke) -> str:
             shade = "#fff" if stroke.light else "#000"
             return (
                 f'<text x="{stroke.x:g}" y="{stroke.y:g}" font-size="{stroke.size:g}" '
-                f'text-anchor="{stroke.anchor}" fill="{shade}">{escape(stroke.text)}</text>'
+                f'text-anchor="{stroke.anchor}" fill="{shade}">{escape(stroke.text, quote=False)}</text>'
             )
 
 
