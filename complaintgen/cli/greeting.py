@@ -6,12 +6,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from complaintgen.cli.session import write_json
+from complaintgen.model.errors import ComplaintgenError
 from complaintgen.store import desk, known
+from complaintgen.store.desk import Found
 from complaintgen.store.files import CASE_FILE
 
 if TYPE_CHECKING:
     from complaintgen.cli.session import Session
-    from complaintgen.store.desk import Found
+    from complaintgen.model.case import Case
 
 TOLD = 3
 """How many cases are told in full: each has its letters judged."""
@@ -66,21 +68,27 @@ def known_cases() -> tuple[list[Path], list[Path]]:
 
 def describe(session: Session, folder: Path) -> dict[str, Any]:
     """A case as the greeting tells it: where it stands, or why it cannot be read."""
-    found = desk.look_at(folder)
-    place = shown(folder)
-    if found.case is None:
-        return {
-            "folder": str(folder),
-            "problem": problem(session, found),
-            "next": session.command("check", place),
-        }
+    found, place = desk.look_at(folder), shown(folder)
+    if found.case is not None:
+        try:
+            return {"folder": str(folder), **_standing(session, folder, found.case)}
+        except ComplaintgenError as error:
+            found = Found(folder, error=error)
+    return {
+        "folder": str(folder),
+        "problem": problem(session, found),
+        "next": session.command("check", place),
+    }
+
+
+def _standing(session: Session, folder: Path, case: Case) -> dict[str, Any]:
     from complaintgen.cli import standing
     from complaintgen.library.package import load
 
     library, written = load(), len(desk.packs(folder))
-    stands = standing.standing(library, found.case, session.texts, session.today)
+    stands = standing.standing(library, folder, case, session.texts, session.today)
     told = standing.tell(session, stands, written)
-    return {"folder": str(folder), "told": told, **standing.plain(session, place, stands, written)}
+    return {"told": told, **standing.plain(session, shown(folder), stands, written)}
 
 
 def problem(session: Session, found: Found) -> str:

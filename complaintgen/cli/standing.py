@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from complaintgen.cli.surroundings import chosen
+from complaintgen.filing.gathered import gathered
 from complaintgen.filing.prepare import State, prepare_all
 from complaintgen.interview import steps
 from complaintgen.interview.steps import Step, StepKind
@@ -142,18 +143,24 @@ class Counter:
         return sum(belonging.is_open(rest, question, item) for question in waiting)
 
 
-def standing(library: Library, case: Case, texts: Texts, today: date) -> Standing:
-    """Where a case stands, its chosen letters judged."""
+def standing(library: Library, folder: Path, case: Case, texts: Texts, today: date) -> Standing:
+    """Where the case of a folder stands, its chosen letters judged.
+
+    Raises:
+        FileProblemError, OriginalChangedError: its originals cannot be read.
+    """
     waiting = open_steps(library, case)
     return Standing(
         open=len(waiting),
         question=_question(waiting[0], texts) if waiting else "",
         chosen=len(case.letters),
-        ready=_ready(library, case, waiting, today),
+        ready=_ready(library, folder, case, waiting, today),
     )
 
 
-def _ready(library: Library, case: Case, waiting: tuple[Step, ...], today: date) -> int:
+def _ready(
+    library: Library, folder: Path, case: Case, waiting: tuple[Step, ...], today: date
+) -> int:
     """How many chosen letters are ready; one that requires an open answer is not judged."""
     empty = {step.path for step in waiting}
     names = [
@@ -161,7 +168,7 @@ def _ready(library: Library, case: Case, waiting: tuple[Step, ...], today: date)
         for name, form in chosen(library, case)
         if not any(rule.path in empty for rule in form.required)
     ]
-    letters = prepare_all(case, library, names, today)
+    letters = prepare_all(gathered(folder, case), library, names, today) if names else ()
     return sum(letter.state is State.READY for letter in letters)
 
 
