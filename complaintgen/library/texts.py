@@ -58,7 +58,8 @@ def catalogue(language: Language, folder: Path | None = None) -> Path:
 
 
 @cache
-def _translations(path: Path) -> gettext.NullTranslations:
+def _translations(language: Language, folder: Path | None) -> gettext.NullTranslations:
+    path = catalogue(language, folder)
     if not path.is_file():
         return gettext.NullTranslations()
     with path.open("rb") as file:
@@ -83,7 +84,7 @@ class Texts(msgspec.Struct, frozen=True):
         """The sentence in this language, its fields still to be filled."""
         if not message:
             return ""
-        text = _translations(catalogue(self.language, self.folder)).gettext(message)
+        text = _translations(self.language, self.folder).gettext(message)
         return text.replace(f"{PROGRAM} ", f"{self.program} ")
 
     def fill(self, message: str, /, **values: object) -> str:
