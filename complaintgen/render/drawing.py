@@ -96,9 +96,10 @@ def _svg(stroke: Stroke) -> str:
             )
         case Words():
             shade = "#fff" if stroke.light else "#000"
+            text = escape(stroke.text, quote=False)
             return (
                 f'<text x="{stroke.x:g}" y="{stroke.y:g}" font-size="{stroke.size:g}" '
-                f'text-anchor="{stroke.anchor}" fill="{shade}">{escape(stroke.text, quote=False)}</text>'
+                f'text-anchor="{stroke.anchor}" fill="{shade}">{text}</text>'
             )
 
 
