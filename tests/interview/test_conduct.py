@@ -448,6 +448,19 @@ def test_a_guess_is_proposed_and_explained_and_the_person_decides() -> None:
     assert all(not prompt.note for prompt in prompter.asked if prompt.path != "lender.kind")
 
 
+def test_of_several_remarks_only_what_is_new_is_said() -> None:
+    """What was said about the lender's name is not said again with the refusal."""
+
+    def remark(case: Case) -> str:
+        said = ["a brand"] if case.lender.name else []
+        return "\n\n".join([*said, *(["refused"] if case.lender.kind else [])])
+
+    prompter = Scripted(following(*STRAIGHT))
+    run(prompter, around=replace(surroundings(SMALL), remark=remark))
+    said = [text for text in prompter.shown if "a brand" in text or "refused" in text]
+    assert [text.removeprefix("! ") for text in said] == ["a brand", "refused"]
+
+
 def test_a_remark_is_made_once_and_early() -> None:
     """What speaks against a chosen body is said after the answer that shows it, and only once."""
     around = replace(surroundings(SMALL), remark=lambda case: "refused" if case.lender.kind else "")
