@@ -20,7 +20,9 @@ from complaintgen.model.case import (
 CASE = Case(
     complainant=Complainant(name="Chén 某甲", phone="10012340001", address="示例路１号"),
     lender=Lender(name="示例银行股份有限公司", kind=LenderKind.BANK),
-    collectors=(Collector(id="k1", numbers=("+86 100 1234 0002", "010-12345678转9")),),
+    collectors=(
+        Collector(id="k1", numbers=("+86 100 1234 0002", "010-12345678转9", "021-8765-4321")),
+    ),
     incidents=(Incident(id="i1", kind=IncidentKind.CALL, words="明天去\n你单位", by="k1"),),
     proofs=(Proof(id="p1", file="p1-0a0b0c0d.png", sha256="a" * 64, original="Record.PNG"),),
     interview=Interview(done=("triage",)),
@@ -38,6 +40,8 @@ CASE = Case(
         "100 1234 0002",
         "8610012340002",
         "12345678",
+        "87654321",
+        "(021)87654321",
         "0001",
         "明天去你单位",
         "record.png",
@@ -58,4 +62,4 @@ def test_what_is_not_found(words: str) -> None:
 
 def test_every_text_is_looked_at() -> None:
     """All that was written counts once."""
-    assert len(list(texts(CASE))) == 8
+    assert len(list(texts(CASE))) == 9
