@@ -63,6 +63,7 @@ class Child:
     ) -> None:
         self.master, end = pty.openpty()
         self.resize(*size)
+        self.pid = 0
         self.exitstatus: int | None = None
         self.signalstatus: int | None = None
         self.echoed = False  # as the program left the terminal
@@ -159,7 +160,7 @@ class Child:
 
     def __del__(self) -> None:
         """Leave no program behind whose test has ended."""
-        if self.master >= 0:
+        if self.master >= 0 and self.pid:
             self.close(0)
 
 
@@ -374,7 +375,7 @@ def _flat(text: str) -> str:
 
 def python(*arguments: str) -> list[str]:
     """A Python program as the warm process runs it: `-m complaintgen …` or the driver."""
-    return ["complaintgen", *arguments[2:]] if arguments[0] == "-m" else list(arguments)
+    return ["complaintgen", *arguments[2:]] if arguments[0] == "-m" else ["driver", *arguments[1:]]
 
 
 def cold(*arguments: str) -> list[str]:

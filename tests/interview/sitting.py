@@ -21,7 +21,6 @@ class Sitting(msgspec.Struct):
     """What is asked."""
 
     language: Language = "en"
-    before: str = ""
     prompts: tuple[Prompt, ...] = ()
     rows: tuple[Row, ...] = ()
 
@@ -31,8 +30,6 @@ def main() -> int:
     file = Path(sys.argv[1])
     sitting = msgspec.json.decode(file.read_bytes(), type=Sitting)
     prompter = open_terminal(install(sitting.language), file)
-    if sitting.before:
-        prompter.show(sitting.before)
     try:
         for prompt in sitting.prompts:
             note(file, prompter.ask(prompt))

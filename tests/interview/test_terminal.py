@@ -10,8 +10,11 @@ from typing import TYPE_CHECKING
 
 import msgspec
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from complaintgen.model.case import Case
+from tests.interview.builders import all_fields
 from tests.interview.pseudo_terminal import (
     CTRL_B,
     CTRL_C,
@@ -23,10 +26,12 @@ from tests.interview.pseudo_terminal import (
     ROOT,
     UP,
     Terminal,
+    cold,
     python,
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 DRIVER = str(ROOT / "tests" / "interview" / "driver.py")
@@ -44,10 +49,15 @@ class Interview:
     """The driver under the keys of a test."""
 
     def __init__(
-        self, folder: Path, *fields: str, size: tuple[int, int] = (24, 80), language: str = "zh"
+        self,
+        folder: Path,
+        *fields: str,
+        size: tuple[int, int] = (24, 80),
+        language: str = "zh",
+        start: Callable[..., list[str]] = python,
     ) -> None:
         self.file = folder / "case.json"
-        command = python(DRIVER, str(self.file), language, *(fields or FIELDS))
+        command = start(DRIVER, str(self.file), language, *(fields or FIELDS))
         self.terminal = Terminal(command, rows=size[0], columns=size[1])
 
     @property
@@ -83,7 +93,7 @@ def play(terminal: Terminal, steps: tuple[tuple[str, tuple[str, ...]], ...]) -> 
 @pytest.fixture(scope="module")
 def expected(tmp_path_factory: pytest.TempPathFactory) -> Case:
     """The case of an interview without interruption."""
-    interview = Interview(tmp_path_factory.mktemp("straight"))
+    interview = Interview(tmp_path_factory.mktemp("straight"), start=cold)
     play(interview.terminal, STEPS)
     interview.terminal.wait_for("FINISHED")
     assert interview.terminal.close() == 0
@@ -332,3 +342,42 @@ def test_an_early_key_is_not_lost(tmp_path: Path) -> None:
     interview.terminal.press(ENTER)
     interview.terminal.wait_for("属于哪一类")
     assert interview.case.lender.name == "示例公司"
+
+
+WALK = st.sampled_from(
+    (
+        UP,
+        DOWN,
+        ENTER,
+        ENTER,
+        ENTER,
+        ESC,
+        "<\r",
+        "?\r",
+        " ",
+        "甲",
+        "3",
+        "2026-3-5\r",
+        "不清楚\r",
+        "\r\r",
+    )
+)
+
+
+@settings(
+    max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(keys=st.lists(WALK, min_size=20, max_size=120))
+def test_a_walk_through_the_interview(tmp_path: Path, keys: list[str]) -> None:
+    """Whatever is pressed in whatever order, nothing crashes, and the case can be read again."""
+    interview = Interview(tmp_path, *all_fields(), size=(12, 40))
+    terminal = interview.terminal
+    terminal.wait_for_prompt()
+    for key in keys:
+        terminal.child.send(key)
+    terminal.child.send(CTRL_D)
+    terminal.wait_until(lambda t: "LEFT" in t.printed or "FINISHED" in t.printed)
+    assert terminal.close() == 0
+    assert b"Exception" not in terminal.raw
+    assert b"Traceback" not in terminal.raw
+    assert isinstance(interview.case, Case)

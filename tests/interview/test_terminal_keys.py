@@ -48,18 +48,19 @@ class Sat:
         self,
         folder: Path,
         *prompts: Prompt,
-        before: str = "",
         rows: int = 24,
         columns: int = 80,
         pages: bool = True,
-        **environ: str,
+        encoding: str = "utf-8",
     ) -> None:
         self.file = folder / "sitting.json"
         self.file.with_suffix(".given").unlink(missing_ok=True)
-        sitting = Sitting("zh", before, prompts)
+        sitting = Sitting("zh", prompts)
         self.file.write_bytes(msgspec.json.encode(sitting))
         argv = ["sitting", str(self.file)]
-        self.terminal = Terminal(argv, rows=rows, columns=columns, turns_pages=pages, **environ)
+        self.terminal = Terminal(
+            argv, rows=rows, columns=columns, turns_pages=pages, PYTHONIOENCODING=encoding
+        )
         self.terminal.wait_for_prompt()
 
     @property
@@ -112,7 +113,7 @@ def test_suspending_types_nothing(tmp_path: Path, prompt: Prompt) -> None:
 def test_suspended_and_taken_up_again(tmp_path: Path) -> None:
     """Under a shell Ctrl-Z stops the program; `fg` draws the line again, text and all."""
     file = tmp_path / "sitting.json"
-    file.write_bytes(msgspec.json.encode(Sitting("zh", "", (LINE,))))
+    file.write_bytes(msgspec.json.encode(Sitting("zh", (LINE,))))
     shell = Terminal(["/bin/bash", "--norc", "--noprofile", "-i"], folder=tmp_path)
     shell.child.send(f"{sys.executable} -m tests.interview.sitting sitting.json\r")
     shell.wait_for("全称是什么")
@@ -193,19 +194,19 @@ def test_earlier_answers_are_not_offered(tmp_path: Path) -> None:
 RARE = "甲😀𠮷\u3164乙"
 
 
-@pytest.mark.parametrize("environ", [{"PYTHONIOENCODING": "gbk"}, {"PYTHONIOENCODING": "ascii"}])
-def test_a_console_of_another_encoding(tmp_path: Path, environ: dict[str, str]) -> None:
+@pytest.mark.parametrize("encoding", ["gbk", "ascii"])
+def test_a_console_of_another_encoding(tmp_path: Path, encoding: str) -> None:
     """What a GBK console cannot show is shown by its number, in help, question, row and answer;
     an answer that nobody touched is given back as it was.
     """
     options = (Option("v1", f"行{RARE}"),)
     line = msgspec.structs.replace(LINE, typed=RARE, question=f"问{RARE}", help=f"说明{RARE}")
     row = msgspec.structs.replace(TEN, question=f"列{RARE}", options=options)
-    sat = Sat(tmp_path, line, row, columns=60, **environ)
+    sat = Sat(tmp_path, line, row, columns=60, encoding=encoding)
     sat.terminal.press(ENTER, ENTER)
     assert sat.terminal.close() == 0
     assert sat.given == [RARE, ["v1"]]
-    printed = sat.terminal.raw.decode(environ["PYTHONIOENCODING"])
+    printed = sat.terminal.raw.decode(encoding)
     assert printed.count("[U+1F600]") >= 5
     assert "[U+20BB7]" in printed
     assert "U+3164" in printed
@@ -214,7 +215,7 @@ def test_a_console_of_another_encoding(tmp_path: Path, environ: dict[str, str]) 
 
 def test_typed_in_gbk(tmp_path: Path) -> None:
     """What a GBK console sends is read as GBK."""
-    sat = Sat(tmp_path, LINE, PYTHONIOENCODING="gbk")
+    sat = Sat(tmp_path, LINE, encoding="gbk")
     sat.terminal.child.send("示例银行".encode("gbk") + b"\r")
     sat.terminal.wait_for("THE END")
     assert sat.given == ["示例银行"]

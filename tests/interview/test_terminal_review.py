@@ -104,7 +104,7 @@ def test_all_that_is_known_about_an_answer() -> None:
 def review(folder: Path, rows: tuple[Row, ...], size: tuple[int, int]) -> tuple[Terminal, Path]:
     """A review in a terminal, and the file of what is given."""
     file = folder / "sitting.json"
-    file.write_bytes(msgspec.json.encode(Sitting("zh", "", (), rows)))
+    file.write_bytes(msgspec.json.encode(Sitting("zh", (), rows)))
     terminal = Terminal(["sitting", str(file)], rows=size[0], columns=size[1])
     terminal.wait_for_prompt()
     return terminal, file.with_suffix(".given")
