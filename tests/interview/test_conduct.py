@@ -14,7 +14,7 @@ from complaintgen.interview.asking import is_optional
 from complaintgen.interview.commands import command_of
 from complaintgen.interview.conduct import Outcome, run_interview
 from complaintgen.interview.prompts import Form, Given, Move, Prompt, Row, Suggestion, Surroundings
-from complaintgen.model.case import Case
+from complaintgen.model.case import Case, MonthPart
 from complaintgen.model.problem import Problem
 from complaintgen.model.question import Words
 from tests.interview.builders import Scripted, following, sections, surroundings
@@ -446,6 +446,21 @@ def test_a_guess_is_proposed_and_explained_and_the_person_decides() -> None:
     assert "its name says so" in asked.note
     assert outcome.case.lender.kind == "bank"
     assert all(not prompt.note for prompt in prompter.asked if prompt.path != "lender.kind")
+
+
+def test_a_rough_day_is_kept_as_such_until_an_exact_one_is_given() -> None:
+    """The part of the month stands beside the day; an exact day, given later, clears it."""
+    answers = list(STRAIGHT)
+    answers[answers.index(DAY)] = "三月初"
+    rough = run(Scripted(following(*answers))).case.incidents[0]
+    assert (rough.day_part, rough.day_about) == (MonthPart.EARLY, True)
+    assert rough.day is not None
+    assert rough.day.day == 1
+
+    twice = [*answers[:6], "三月初", Move.BACK, *answers[6:]]
+    twice[-len(answers[6:])] = "3月5日"
+    exact = run(Scripted(following(*twice))).case.incidents[0]
+    assert (exact.day_part, exact.day_about) == (None, False)
 
 
 def test_of_several_remarks_only_what_is_new_is_said() -> None:

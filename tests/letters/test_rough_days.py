@@ -127,3 +127,23 @@ def test_an_exact_day_prints_as_before() -> None:
     """Without a part 大约 stands before the day, and only there."""
     entry = incident(day=dt.date(2026, 3, 5), day_about=True, time=dt.time(22))
     assert when(entry)[0] == "约2026年3月5日22时"
+
+
+def test_a_month_alone_is_enough_for_a_period() -> None:
+    """From March to April needs no remark that the days are forgotten; a row of the table does."""
+    case = load("demo")
+    days = {0: dt.date(2026, 3, 1), len(case.incidents) - 1: dt.date(2026, 10, 1)}
+    incidents = tuple(
+        msgspec.structs.replace(
+            entry,
+            day=days.get(number, dt.date(2026, 6, 5)),
+            day_about=number in days,
+            day_part=MonthPart.WHOLE if number in days else None,
+        )
+        for number, entry in enumerate(case.incidents)
+    )
+    made = make(msgspec.structs.replace(case, incidents=incidents), "cbirc", "complaint")
+    period = made.letter.context["incidents"]["period"]
+    assert bare(period) == "2026年3月至2026年10月"
+    assert "incidents.i1.day_part" in sources(period)
+    assert "2026年3月（具体日期记不清）" in made.text
