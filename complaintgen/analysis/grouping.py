@@ -33,6 +33,11 @@ FEWEST = 3
 """A number seen less often, by day only and without a word of a debt, is passed over."""
 
 CROWDED = 4
+"""So many calls and messages on one day are named as a reason."""
+
+OFTEN = 3
+"""Whom the person called or wrote so often may be a friend; a missed call is called back once."""
+
 KEPT = "numbers"
 """`interview.done` holds `numbers:<number>` for a number the person said is no collector's."""
 
@@ -199,7 +204,7 @@ def _marks(line: _Line) -> Iterator[tuple[str, str]]:
     for signed in line.signatures:
         yield "signature", signed
     common = _COMMON.get(classify(line.number))
-    if common and not line.own and not line.names:
+    if common and line.own < OFTEN and not line.names:
         yield "digits", line.number[:common]
 
 
@@ -212,7 +217,7 @@ def _group(lines: list[_Line], phrases: Phrases) -> Group:
     signed = sum((line.signatures for line in lines), Counter[str]())
     signatures = tuple(name for name, _ in sorted(signed.items(), key=lambda e: (-e[1], e[0])))
     names = sorted({name for line in lines for name in line.names})
-    own = sum(line.own for line in lines)
+    own = sum(line.own for line in lines if line.own >= OFTEN)
     hits, closed = sum(line.hits for line in lines), sum(line.closed for line in lines)
     debts = sum(line.debts(phrases) for line in lines)
     most = max(days.values())

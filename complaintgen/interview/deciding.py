@@ -45,7 +45,7 @@ class Desk(msgspec.Struct, frozen=True):
         given = self.prompter.ask(
             Prompt(path, Form.ONE, question, options=tuple(options), moves=_MOVES, note=note)
         )
-        return given if isinstance(given, str) and not isinstance(given, Move) else None
+        return given[0] if isinstance(given, tuple) and given else None
 
     def line(self, path: str, question: str) -> str | None:
         """A line of text; empty where it was passed over; None = the person leaves."""
@@ -54,7 +54,7 @@ class Desk(msgspec.Struct, frozen=True):
         )
         if given in (Move.PASS, Move.UNKNOWN):
             return ""
-        return given.strip() if isinstance(given, str) and given is not Move.LEAVE else None
+        return None if isinstance(given, Move | tuple) else given.strip()
 
 
 # --- numbers -----------------------------------------------------------------------------------
