@@ -30,9 +30,9 @@ def safety() -> Safety:
     return found
 
 
-def start(program: Program, *arguments: str, lang: str = "zh", rows: int = 24) -> Terminal:
-    """The program in a terminal, at its first prompt."""
-    terminal = Terminal(
+def run(program: Program, *arguments: str, lang: str = "zh", rows: int = 24) -> Terminal:
+    """The program in a terminal."""
+    return Terminal(
         python("-m", "complaintgen", "--today", "2026-11-21", "--lang", lang, *arguments),
         rows=rows,
         columns=80,
@@ -40,6 +40,11 @@ def start(program: Program, *arguments: str, lang: str = "zh", rows: int = 24) -
         HOME=str(program.home),
         XDG_CACHE_HOME=str(program.cache),
     )
+
+
+def start(program: Program, *arguments: str, lang: str = "zh", rows: int = 24) -> Terminal:
+    """The program in a terminal, at its first prompt."""
+    terminal = run(program, *arguments, lang=lang, rows=rows)
     terminal.wait_for_prompt()
     return terminal
 
@@ -105,7 +110,7 @@ def test_deleting_asks_for_the_name(program: Program, scenario: Scenario) -> Non
     folder = scenario("bank-card")
     for typed, status in (("", 1), ("yes", 1), ("bank-card", 0)):
         assert folder.exists()
-        terminal = start(program, "delete", "bank-card")
+        terminal = run(program, "delete", "bank-card")
         terminal.wait_for("bank-card确认删除")
         terminal.child.send(typed + ENTER)
         assert terminal.close() == status, typed
