@@ -44,6 +44,7 @@ def offer(talk: Talk, step: Step, known: tuple[Known, ...], *, back: bool) -> Mo
         question=texts.gettext("These details are in another case of yours. Take them over?"),
         help=texts.gettext("They are copied into this case; you can change each of them later."),
         options=tuple(options),
+        picked=(TYPE,),
         moves=frozenset({Move.HELP, Move.LEAVE} | ({Move.BACK} if back else set())),
     )
     given = talk.ask_one(prompt)

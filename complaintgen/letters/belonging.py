@@ -173,7 +173,8 @@ def is_open(case: Case, question: Question, entry: Any = None) -> bool:  # noqa:
 
 def _without(table: Any, question: Question, field: str) -> Any:  # noqa: ANN401
     """A table without an answer, the marks beside it and its 不清楚."""
-    blank = _blank(type(table))
+    kind: Any = type(table)
+    blank = _blank(kind)
     names = (field, question.about, question.at_least, question.part)
     changes = {name: blank[name] for name in names if name}
     unknown = tuple(name for name in table.unknown if name != field)
