@@ -107,6 +107,12 @@ def _entry(name: str, kind: int, start: int, size: int, child: int = 0xFFFFFFFF)
 
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_KINDS = {
+    "workbook.xml": "sheet.main",
+    "worksheets": "worksheet",
+    "sharedStrings.xml": "sharedStrings",
+}
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
@@ -128,15 +134,31 @@ def xlsx(sheets: dict[str, Table], *, inline: bool = False, prefix: str = "") ->
     )
     shared = "".join(f'<si><t xml:space="preserve">{html.escape(text)}</t></si>' for text in texts)
     parts["xl/workbook.xml"] = (
-        f'{_HEAD}<workbook xmlns="{_MAIN}" xmlns:r="{_RELATIONS}"><sheets>{listed}</sheets></workbook>'
+        f'{_HEAD}<workbook xmlns="{_MAIN}" xmlns:r="{_RELATIONS}">'
+        f"<sheets>{listed}</sheets></workbook>"
     )
     parts["xl/_rels/workbook.xml.rels"] = (
-        f'{_HEAD}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-        f"{relations}</Relationships>"
+        f'{_HEAD}<Relationships xmlns="{_PACKAGE}/relationships">{relations}</Relationships>'
     )
     parts["xl/sharedStrings.xml"] = f'{_HEAD}<sst xmlns="{_MAIN}">{shared}</sst>'
+    parts["_rels/.rels"] = (
+        f'{_HEAD}<Relationships xmlns="{_PACKAGE}/relationships"><Relationship Id="rId1" '
+        f'Type="{_RELATIONS}/officeDocument" Target="xl/workbook.xml"/></Relationships>'
+    )
+    kinds = {
+        name: name.partition("/")[2].partition("/")[0] for name in parts if "_rels" not in name
+    }
     parts["[Content_Types].xml"] = (
-        f'{_HEAD}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'
+        f'{_HEAD}<Types xmlns="{_PACKAGE}/content-types">'
+        '<Default Extension="rels" '
+        'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        '<Default Extension="xml" ContentType="application/xml"/>'
+        + "".join(
+            f'<Override PartName="/{name}" ContentType="application/vnd.openxmlformats-'
+            f'officedocument.spreadsheetml.{_KINDS[kind]}+xml"/>'
+            for name, kind in kinds.items()
+        )
+        + "</Types>"
     )
     return packed({name: text.encode() for name, text in parts.items()})
 
@@ -198,7 +220,8 @@ def page(table: Table, encoding: str = "gb18030") -> bytes:
     return (
         '<html xmlns:x="urn:schemas-microsoft-com:office:excel"><head>'
         f'<meta http-equiv="Content-Type" content="text/html; charset={encoding}">'
-        f"<style>td {{white-space:nowrap}}</style></head><body><table border=1>\n{rows}</table></body>"
+        f"<style>td {{white-space:nowrap}}</style></head><body>"
+        f"<table border=1>\n{rows}</table></body>"
         "</html>"
     ).encode(encoding)
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import openpyxl
 import pytest
 
 from complaintgen.intake.registry import read_file
@@ -85,6 +87,22 @@ def test_the_container_makes_no_difference(data: bytes, tmp_path: Path) -> None:
     ]
     assert len(key) == 3
     assert (other.reader, other.ignored) == ("unicom", {"blank": 1, "total": 1})
+
+
+def test_workbooks_of_other_programs(tmp_path: Path) -> None:
+    """What openpyxl writes is read: dates as dates, an hour as a time, numbers as numbers."""
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    for row in (
+        making.SERIALS[0],
+        (1, "语音电话", dt.datetime(2026, 3, 5), dt.time(0, 1, 12), "被叫", 10012340001),  # noqa: DTZ001
+        (2, "语音电话", dt.datetime(2026, 3, 4, 21, 59, 59), 33, "主叫", "10012340001"),  # noqa: DTZ001
+    ):
+        sheet.append(row)
+    target = io.BytesIO()
+    book.save(target)
+    found = [(str(each.at), each.seconds) for each in read(tmp_path, target.getvalue()).records]
+    assert found == [("2026-03-05 00:00:00", 72), ("2026-03-04 21:59:59", 33)]
 
 
 def _list(*times: str, title: str = "") -> bytes:
