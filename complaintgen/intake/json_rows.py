@@ -108,6 +108,8 @@ def column(row: dict[str, Any], *names: str) -> str:
     """The first of the columns that is there, as text, be it written as text or as number."""
     for name in names:
         value = row.get(name)
+        if type(value) is str:
+            return value
         if isinstance(value, (str, int, float)) and not isinstance(value, bool):
             return str(value)
     return ""

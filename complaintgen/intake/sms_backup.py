@@ -177,6 +177,8 @@ class _Backup:
         raw = tag.values.get(name, "")
         if not raw or raw == "null":
             return ""
+        if raw.isascii() and raw.isalnum():
+            return raw
         text, repaired = unescaped(raw)
         self.repaired += repaired
         return text
