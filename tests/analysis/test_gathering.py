@@ -267,6 +267,15 @@ def test_a_told_call_without_a_time_is_one_of_those_shown(law: Law) -> None:
     assert [f.value for f in facts(found, law, FactKind.CALLS_PER_DAY)] == [2]
 
 
+def test_a_told_stretch_takes_its_calls_before_a_told_number_of_the_day() -> None:
+    """Two calls between 9 and 10, and many that day: two and the other three."""
+    shown = around(*calls("09:10:00", "09:50:00", "15:00:00", "18:00:00", "20:00:00"))
+    many = told("i1", count=20)
+    stretch = told("i2", count=3, time=dt.time(9), last_time=dt.time(10))
+    found = gather(case(many, stretch), {"p1": shown})
+    assert [i.count for i in found.case.incidents] == [3, 2]
+
+
 def test_a_told_call_far_from_all_that_is_shown_stays_told(law: Law) -> None:
     """A bill does not disprove a call; it is added as the writer's own account."""
     shown = carrier(*calls("09:00:00"))

@@ -113,9 +113,9 @@ def test_parcels_and_codes_are_not_proposed() -> None:
 
 
 def test_somebody_the_person_calls_ranks_lower_and_is_marked() -> None:
-    """Five calls each; one number is called three times: perhaps a friend. Once says nothing."""
+    """The busier number is called three times: perhaps a friend. Calling once says nothing."""
     own = calls(OTHER, 14, 15, 16, way=Way.OUT)
-    first, second = proposed(*calls(NUMBER, *range(9, 14)), *calls(OTHER, *range(9, 14)), *own)
+    first, second = proposed(*calls(NUMBER, *range(9, 14)), *calls(OTHER, *range(9, 15)), *own)
     assert (first.numbers, second.numbers) == ((NUMBER,), (OTHER,))
     assert codes(second)["you_called"] == "3"
     assert "you_called" not in codes(proposed(*calls(OTHER, 9, 10, 11), own[0])[0])

@@ -74,6 +74,8 @@ def test_a_missed_call_is_not_an_answered_one() -> None:
     )
     found = events(own, carrier(record("2026-03-01T10:00:10")))
     assert [(e.answered, len(e.records)) for e in found] == [(False, 1), (True, 2)]
+    missed = phone(record("2026-03-01T10:00:00", answered=False))
+    assert len(events(missed, carrier(record("2026-03-01T10:00:10")))) == 2
 
 
 def test_as_many_as_can_be_are_matched() -> None:
@@ -123,6 +125,9 @@ def test_the_most_exact_time_is_kept() -> None:
     rough = carrier(record("2026-03-01T10:00:00", precision=Precision.MINUTE))
     (event,) = events(rough, exact)
     assert (event.at, event.precision) == (at("2026-03-01T10:00:59"), Precision.SECOND)
+    minute = phone(record("2026-03-01T10:00:00", precision=Precision.MINUTE))
+    (event,) = events(minute, carrier(record("2026-03-01T10:00:40")))
+    assert (event.at, event.precision) == (at("2026-03-01T10:00:40"), Precision.SECOND)
     day = carrier(record("2026-03-01T00:00:00", precision=Precision.DAY))
     (event,) = events(day, exact)
     assert event.at == at("2026-03-01T10:00:59")
