@@ -114,8 +114,8 @@ def _plain_rows(path: Path) -> list[list[str]]:
     if path.suffix == ".xls":
         import xlrd
 
-        sheet = xlrd.open_workbook(path).sheet_by_index(0)
-        return [sheet.row_values(row) for row in range(1, sheet.nrows)]
+        sheet = xlrd.open_workbook(str(path)).sheet_by_index(0)
+        return [list(sheet.row_values(row)) for row in range(1, sheet.nrows)]
     with path.open(encoding="gb18030", newline="") as file:
         return list(csv.reader(file))[1:]
 

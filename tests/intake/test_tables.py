@@ -36,13 +36,10 @@ def read(folder: Path, data: bytes, **said: object) -> Reading:
 
 def told(reading: Reading) -> str:
     """A reading as golden text."""
-    lines = [
-        (
-            f"{reading.reader}, {reading.coverage.value}: {reading.rows} rows = {len(reading.records)} "
-            f"records + {reading.merged} merged + {reading.ignored} ignored + "
-            f"{reading.row_problems} problems"
-        )
-    ]
+    counts = f"{len(reading.records)} records + {reading.merged} merged"
+    rest = f"{reading.ignored} ignored + {reading.row_problems} problems"
+    head = f"{reading.reader}, {reading.coverage.value}: {reading.rows} rows"
+    lines = [f"{head} = {counts} + {rest}"]
     for record in reading.records:
         answered = {None: "?", True: "answered", False: "not answered"}[record.answered]
         lines.append(

@@ -49,7 +49,17 @@ def test_shipped_questions_have_no_problem() -> None:
 def test_every_answer_of_the_case_has_a_question() -> None:
     """No field of the case is left that nobody is ever asked for."""
     asked = {question.id for section in sections() for question in section.questions}
-    marks = {"unknown", "id", "sha256", "original", "reader", "columns", "year", "added_on"}
+    marks = {
+        "unknown",
+        "id",
+        "sha256",
+        "original",
+        "reader",
+        "columns",
+        "year",
+        "added_on",
+        "own_names",
+    }
     read = {"contacts", "passages"}  # filled in by commands of their own
     tables = ("complainant", "lender", "platform", "loan", "leak", "wishes")
     fields = {
