@@ -180,7 +180,7 @@ def _show_problems(
         groups.setdefault((problem.code, problem.hint), []).append(problem)
     for same in list(groups.values())[:SHOWN]:
         message, hint = session.texts.problem(same[0])
-        places = [problem.place for problem in same]
+        places = [_place(session, problem.place) for problem in same]
         where = ", ".join(place for place in places[:3] if place)
         if len(places) > 3:  # noqa: PLR2004 (three show where to look)
             where = session.texts.fill(
@@ -191,6 +191,18 @@ def _show_problems(
         session.line(visible(f"      → {typed(hint)}"))
     if len(groups) > SHOWN:
         session.say("    … and {count} more.", count=len(groups) - SHOWN)
+
+
+def _place(session: Session, place: str) -> str:
+    """Where a problem is, in the language of the interface."""
+    found = re.search(r"\b(row|entry) ([0-9]+)$", place)
+    if found is None:
+        return place
+    fill, number = session.texts.fill, found[2]
+    where = fill("row {number}", number=number)
+    if found[1] == "entry":
+        where = fill("entry {number}", number=number)
+    return place[: found.start()] + where
 
 
 class Progress:

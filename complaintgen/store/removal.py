@@ -21,6 +21,7 @@ from complaintgen.model.errors import (
     NotDeletableError,
 )
 from complaintgen.store.files import CASE_FILE, EVIDENCE_FOLDER, PACKS_FOLDER
+from complaintgen.store.readings import CACHE_FOLDER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,7 +71,7 @@ def look_into(folder: Path) -> Contents:
     return Contents(
         folder=folder,
         answers=tuple(name for name in names if _OURS.fullmatch(name)),
-        originals=sum(1 for _ in _files(folder / EVIDENCE_FOLDER)),
+        originals=sum(CACHE_FOLDER not in path.parts for path in _files(folder / EVIDENCE_FOLDER)),
         packs=tuple(_children(folder / PACKS_FOLDER)),
         foreign=tuple(name for name in names if not _is_ours(folder / name)),
     )
