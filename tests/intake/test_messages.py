@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import sqlite3
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -62,11 +63,29 @@ def test_every_source(name: str, tmp_path: Path, golden: Golden) -> None:
 
 def test_reading_writes_nothing(tmp_path: Path) -> None:
     """A database is opened so that neither it nor a journal beside it is written."""
-    for make in (making.call_history, making.sms_db):
-        data = make()
+    for data in (making.call_history(), making.sms_db()):
         assert read(tmp_path, data).records
         assert [each.name for each in tmp_path.iterdir()] == ["file.bin"]
         assert (tmp_path / "file.bin").read_bytes() == data
+
+
+def test_a_journal_is_not_played_back(tmp_path: Path) -> None:
+    """A journal beside a database is left alone: the file that was hashed is what is read."""
+    (tmp_path / "live").mkdir()
+    live = tmp_path / "live" / "d"
+    live.write_bytes(making.call_history())
+    database = sqlite3.connect(live)
+    database.execute("PRAGMA journal_mode = WAL")
+    database.execute("UPDATE ZCALLRECORD SET ZADDRESS = '10012340099'")
+    database.commit()
+    data, journal = live.read_bytes(), (tmp_path / "live" / "d-wal").read_bytes()
+    database.close()
+    (tmp_path / "file.bin-wal").write_bytes(journal)
+    reading = read(tmp_path, data)
+    assert reading.records[0].number == "10012340001"
+    assert "journal-apart" in {each.code for each in reading.notes}
+    assert (tmp_path / "file.bin").read_bytes() == data
+    assert (tmp_path / "file.bin-wal").read_bytes() == journal
 
 
 def test_epochs_are_beijing_time(tmp_path: Path) -> None:
@@ -120,10 +139,10 @@ def test_a_forged_head_is_words_of_its_message(tmp_path: Path) -> None:
 
 def test_quotes_cannot_smuggle_attributes(tmp_path: Path) -> None:
     """Words that would give an element a second type make it a problem, never a sent message."""
-    body = '还钱" type="2" body="假'
-    reading = read(tmp_path, making.smses(making.sms(0, "10690000", body, raw="body"), 1))
-    assert [each.code for each in reading.problems] == ["broken-element"]
-    assert reading.records == ()
+    for body in ('还钱" type="2" body="假', '还"钱" <b type="2" body="假'):
+        reading = read(tmp_path, making.smses(making.sms(0, "10690000", body, raw="body"), 1))
+        assert [each.code for each in reading.problems] == ["broken-element"]
+        assert reading.records == ()
 
 
 def test_a_comment_holds_no_messages(tmp_path: Path) -> None:
