@@ -27,7 +27,6 @@ LARGEST_TEXTS = 64 << 20
 SUSPECT = 8 << 20
 HIGHEST_RATIO = 100
 MOST_COLUMNS = 200
-MOST_ELEMENTS = 25_000_000
 _PART = 1 << 18
 _LAST_ROW = 1_048_576
 START_TEXTS = 5_000
@@ -184,100 +183,99 @@ def _forbidden(*_details: object) -> None:
 
 
 class _Rows:
-    """Reads the rows of one sheet as its XML comes in."""
+    """Reads the rows of one sheet as its XML comes in.
+
+    The three handlers are called several times for each cell of a list, millions of times in all:
+    they share variables instead of attributes, and decide by the first letters of a name.
+    """
 
     def __init__(self, texts: list[str]) -> None:
         self.texts = texts
-        self.done: list[Row] = []
-        self.cells: list[Cell] = []
-        self.number = 0
-        self.kind = ""
-        self.parts: list[str] = []
-        self.inside = False
-        self.column = 0
-        self.elements = 0
-        self.in_hint = 0
-        self.has_value = False
 
     def read(self, archive: zipfile.ZipFile, member: str) -> Iterator[Row]:
         """The rows of a member; an unfinished last row is lost with the error that ends it."""
+        done: list[Row] = []
         parser = _parser()
-        parser.StartElementHandler = self.start
-        parser.EndElementHandler = self.end
-        parser.CharacterDataHandler = self.words
+        _handle(parser, done, self.texts)
         with archive.open(member) as stream:
             while part := stream.read(_PART):
                 parser.Parse(part)
-                yield from self.done
-                self.done.clear()
-                if self.elements > MOST_ELEMENTS:
-                    raise TableError("too-large", limit=str(LARGEST >> 20))
+                yield from done
+                done.clear()
             parser.Parse(b"", True)  # noqa: FBT003 (expat's own signature)
-        yield from self.done
-        self.done.clear()
+        yield from done
 
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        """An element begins."""
-        self.elements += 1
+
+def _handle(parser: Any, done: list[Row], texts: list[str]) -> None:  # noqa: ANN401, C901
+    """Let a parser put the rows of a sheet into a list."""
+    cells: list[Cell] = []
+    number = column = in_hint = 0
+    kind = ""
+    held: str | None = None  # the text of the cell so far; None = it has no value
+    inside = False
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        nonlocal cells, number, column, in_hint, kind, held, inside
         if ":" in name:
             name = _bare(name)
         if name == "c":
-            self.kind = attributes.get("t", "")
-            self.parts.clear()
-            self.has_value = False
-            self.column = _column(attributes.get("r", ""), len(self.cells))
-        elif name in ("v", "t"):
-            self.inside = not self.in_hint
-            self.has_value = True
+            held = None
+            kind = attributes.get("t", "")
+            reference = attributes.get("r", "").rstrip("0123456789")
+            known = _COLUMNS.get(reference)
+            column = _column(reference, len(cells)) if known is None else known
+        elif name == "v" or name == "t":  # noqa: PLR1714 (faster than a set)
+            if not in_hint:
+                inside = True
+                held = held or ""
         elif name == "row":
             given = attributes.get("r", "")
             at = int(given) if given.isdecimal() and len(given) < 8 else 0  # noqa: PLR2004
-            self.number = at if self.number < at <= _LAST_ROW else self.number + 1
-            self.cells = []
+            number = at if number < at <= _LAST_ROW else number + 1
+            cells = []
         elif name == "rPh":
-            self.in_hint += 1
+            in_hint += 1
 
-    def end(self, name: str) -> None:
-        """An element ends."""
+    def end(name: str) -> None:
+        nonlocal cells, in_hint, held, inside
+        inside = False
         if ":" in name:
             name = _bare(name)
-        self.inside = False
         if name == "c":
-            if self.has_value:
-                self.put(_value(self.kind, "".join(self.parts), self.texts))
+            if held is not None:
+                if column == len(cells) < MOST_COLUMNS:
+                    cells.append(_value(kind, held, texts))
+                else:
+                    _put(cells, column, _value(kind, held, texts))
         elif name == "row":
-            self.done.append((self.number, self.cells))
-            self.cells = []
+            done.append((number, cells))
+            cells = []
         elif name == "rPh":
-            self.in_hint = max(0, self.in_hint - 1)
+            in_hint = max(0, in_hint - 1)
 
-    def words(self, text: str) -> None:
-        """Text between the marks."""
-        if self.inside:
-            self.parts.append(text)
+    def words(text: str) -> None:
+        nonlocal held
+        if inside:
+            held = held + text if held else text
 
-    def put(self, value: Cell) -> None:
-        """Set a cell; those left out before it are empty."""
-        if self.column >= MOST_COLUMNS:
-            raise TableError("too-many-columns", limit=str(MOST_COLUMNS))
-        missing = self.column - len(self.cells)
-        if missing > 0:
-            self.cells.extend([None] * missing)
-        if missing >= 0:
-            self.cells.append(value)
-        else:
-            self.cells[self.column] = value
+    parser.StartElementHandler = start
+    parser.EndElementHandler = end
+    parser.CharacterDataHandler = words
+
+
+def _put(cells: list[Cell], column: int, value: Cell) -> None:
+    """Set a cell out of turn; those left out before it are empty."""
+    if column >= MOST_COLUMNS:
+        raise TableError("too-many-columns", limit=str(MOST_COLUMNS))
+    cells.extend([None] * (column + 1 - len(cells)))
+    cells[column] = value
 
 
 _COLUMNS: dict[str, int] = {}
 
 
-def _column(reference: str, after: int) -> int:
-    """The column of a cell from 0; one without a reference stands after the last."""
-    letters = reference.rstrip("0123456789")
-    known = _COLUMNS.get(letters)
-    if known is not None:
-        return known
+def _column(letters: str, after: int) -> int:
+    """The column of letters from 0; a cell without them stands after the last."""
     if not letters.isascii() or not letters.isalpha() or len(letters) > 3:  # noqa: PLR2004 (XFD)
         return after
     column = 0
