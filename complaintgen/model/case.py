@@ -142,6 +142,21 @@ class Reply(StrEnum):
     WAITING = "waiting"
 
 
+class Party(StrEnum):
+    """Whom an earlier step went to: letters that follow such a step take only theirs.
+
+    branch: a branch or card centre of the lender that has a superior of its own.
+    """
+
+    LENDER = "lender"
+    BRANCH = "branch"
+    PLATFORM = "platform"
+    OPERATOR = "operator"
+    REGULATOR = "regulator"
+    POLICE = "police"
+    OTHER = "other"
+
+
 class MonthPart(StrEnum):
     """Which part of its month a roughly known day lies in; the day kept is the first of the part.
 
@@ -198,6 +213,11 @@ class Complainant(Answers, frozen=True, kw_only=True):
     phone: str | None = None
     address: str | None = None
     email: str | None = None
+    sex: str | None = None
+    born: dt.date | None = None
+    ethnicity: str | None = None
+    occupation: str | None = None
+    workplace: str | None = None
 
 
 class Lender(Answers, frozen=True, kw_only=True):
@@ -331,10 +351,14 @@ class Proof(Answers, frozen=True, kw_only=True):
 
 
 class Step(Answers, frozen=True, kw_only=True):
-    """What the writer already did: an earlier call, complaint or report."""
+    """What the writer already did: an earlier call, complaint or report.
+
+    `answered_on` is the day on which the answer was received.
+    """
 
     id: ItemId
     body: str | None = None
+    party: Party | None = None
     day: dt.date | None = None
     day_about: bool = False
     day_part: MonthPart | None = None
@@ -342,6 +366,9 @@ class Step(Answers, frozen=True, kw_only=True):
     ticket: str | None = None
     asked_to_stop: bool | None = None
     reply: Reply | None = None
+    answered_on: dt.date | None = None
+    answered_on_about: bool = False
+    answered_on_part: MonthPart | None = None
     answer: str | None = None
 
 
@@ -351,6 +378,93 @@ class Leak(Answers, frozen=True, kw_only=True):
     source: str | None = None
     kinds: tuple[str, ...] | None = None
     account: str | None = None
+
+
+class Offices(Answers, frozen=True, kw_only=True):
+    """Local offices by the names the writer knows them by; nobody lists them all.
+
+    `upper_police` is the one above the police office that decided.
+    """
+
+    police: str | None = None
+    upper_police: str | None = None
+    prosecutor: str | None = None
+    court: str | None = None
+    petition: str | None = None
+    cyberspace: str | None = None
+
+
+class Police(Answers, frozen=True, kw_only=True):
+    """What the police should know, and what came of an earlier report to them.
+
+    `place` is where the acts were done or felt; `receipt` and `notice` are numbers of papers;
+    `reasons` are those the police gave, `objection` is why the writer disagrees.
+    """
+
+    place: str | None = None
+    reported_on: dt.date | None = None
+    receipt: str | None = None
+    outcome: str | None = None
+    notice: str | None = None
+    notice_on: dt.date | None = None
+    reasons: str | None = None
+    objection: str | None = None
+    reconsidered_on: dt.date | None = None
+    reconsidered_notice: str | None = None
+
+
+class Court(Answers, frozen=True, kw_only=True):
+    """What only a court asks: a second defendant, a sum for mental harm, why it cannot wait."""
+
+    second_name: str | None = None
+    second_address: str | None = None
+    damages: Decimal | None = None
+    urgency: str | None = None
+
+
+class Online(Answers, frozen=True, kw_only=True):
+    """Something published on the net: where it stands and what it shows."""
+
+    site: str | None = None
+    account: str | None = None
+    link: str | None = None
+    content: str | None = None
+
+
+class Petition(Answers, frozen=True, kw_only=True):
+    """What a petition asks for, and why, in the writer's own words."""
+
+    matter: str | None = None
+    reasons: str | None = None
+
+
+class Repayment(Answers, frozen=True, kw_only=True):
+    """A plan of repayment that the writer proposes, and why; nothing else is ever proposed.
+
+    `income` and `hardship` are the writer's own words; `since` is when things changed, `monthly`
+    what can be paid a month, `first_on` the first day of payment, `proofs` names what shows the
+    hardship, `agreed` what was agreed before.
+    """
+
+    income: str | None = None
+    hardship: str | None = None
+    since: dt.date | None = None
+    since_about: bool = False
+    since_part: MonthPart | None = None
+    monthly: Decimal | None = None
+    monthly_about: bool = False
+    first_on: dt.date | None = None
+    first_on_about: bool = False
+    first_on_part: MonthPart | None = None
+    proofs: str | None = None
+    agreed: str | None = None
+
+
+class Review(Answers, frozen=True, kw_only=True):
+    """What is asked of the superior of who decided: its name, and why the writer disagrees."""
+
+    superior: str | None = None
+    objection: str | None = None
 
 
 class Wishes(Answers, frozen=True, kw_only=True):
@@ -396,6 +510,13 @@ class Case(Table, frozen=True, kw_only=True):
     passages: tuple[Passage, ...] = ()
     steps: tuple[Step, ...] = ()
     leak: Leak = Leak()
+    repayment: Repayment = Repayment()
+    review: Review = Review()
+    police: Police = Police()
+    court: Court = Court()
+    online: Online = Online()
+    petition: Petition = Petition()
+    offices: Offices = Offices()
     wishes: Wishes = Wishes()
     interview: Interview = Interview()
 
@@ -410,5 +531,19 @@ LISTS = {
 }
 """Tables of `case.toml` that repeat, with the type of their items."""
 
-TABLES = ("complainant", "lender", "platform", "loan", "leak", "wishes")
+TABLES = (
+    "complainant",
+    "lender",
+    "platform",
+    "loan",
+    "leak",
+    "repayment",
+    "review",
+    "police",
+    "court",
+    "online",
+    "petition",
+    "offices",
+    "wishes",
+)
 """Tables of answers that stand once."""

@@ -9,7 +9,7 @@ import pytest
 
 from complaintgen.library.places import data_folder
 from complaintgen.library.questions import read_questions
-from complaintgen.model.case import LISTS, Case
+from complaintgen.model.case import LISTS, TABLES, Case
 from complaintgen.model.question import Section
 
 if TYPE_CHECKING:
@@ -61,10 +61,9 @@ def test_every_answer_of_the_case_has_a_question() -> None:
         "own_names",
     }
     read = {"contacts", "passages"}  # filled in by commands of their own
-    tables = ("complainant", "lender", "platform", "loan", "leak", "wishes")
     fields = {
         f"{table}.{name}": table
-        for table in tables
+        for table in TABLES
         for name in type(getattr(Case(), table)).__struct_fields__
         if name not in marks
     }
