@@ -8,6 +8,7 @@ import msgspec
 
 from complaintgen.analysis.counting import Count, DayOfIncidents, make_fact, paths, times, total
 from complaintgen.analysis.limits import ATTEMPTS, CONNECTED, Bounds, Day
+from complaintgen.analysis.numbers import key_of
 from complaintgen.model.case import Case, Incident, IncidentKind, Target
 from complaintgen.model.finding import Fact, FactKind
 
@@ -165,11 +166,14 @@ _MEASURES = (
 def _by_caller(
     collectors: tuple[Collector, ...], day: Day, calls: tuple[Incident, ...]
 ) -> tuple[_Group, ...]:
-    """The calls of each caller; of unknown callers those of one number, else each call alone."""
+    """The calls of each caller; of unknown callers those of one number, else each call alone.
+
+    A number counts as the same however it is written; a masked one is nobody's.
+    """
     groups: dict[tuple[str, str], list[Incident]] = {}
     for incident in calls:
         caller = caller_of(collectors, incident)
-        mark = "" if caller else _digits(incident.number) or incident.id
+        mark = "" if caller else key_of(incident.number or "") or incident.id
         groups.setdefault((caller, mark), []).append(incident)
     return tuple(_Group(day, caller, tuple(own)) for (caller, _), own in groups.items())
 
@@ -178,10 +182,6 @@ def caller_of(collectors: tuple[Collector, ...], incident: Incident) -> str:
     """Who called: as answered, or the collector whose number it was; empty where unknown."""
     if incident.by:
         return incident.by
-    number = _digits(incident.number)
-    numbers = ((c.id, {_digits(n) for n in c.numbers or ()}) for c in collectors)
+    number = key_of(incident.number or "")
+    numbers = ((c.id, {key_of(n) for n in c.numbers or ()}) for c in collectors)
     return next((caller for caller, own in numbers if number and number in own), "")
-
-
-def _digits(number: str | None) -> str:
-    return "".join(character for character in number or "" if character.isdecimal())

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from complaintgen.analysis.merging import key_of
+from complaintgen.analysis.numbers import key_of
 from complaintgen.model.record import Precision
 
 if TYPE_CHECKING:

@@ -18,7 +18,8 @@ import msgspec
 from complaintgen.analysis.calls import caller_of
 from complaintgen.analysis.claiming import claim
 from complaintgen.analysis.counting import order
-from complaintgen.analysis.merging import File, files_of, is_incoming, key_of, merge
+from complaintgen.analysis.merging import File, files_of, is_incoming, merge
+from complaintgen.analysis.numbers import key_of
 from complaintgen.model.case import Case, Incident, IncidentKind, Target
 from complaintgen.model.record import (
     Coverage,

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from complaintgen.analysis.gathering import callers
-from complaintgen.analysis.merging import files_of, key_of, merge
-from complaintgen.analysis.numbers import NumberKind, classify
+from complaintgen.analysis.merging import files_of, merge
+from complaintgen.analysis.numbers import NumberKind, classify, key_of
 from complaintgen.analysis.searching import search
 from complaintgen.model.record import Precision, RecordKind, Way
 

@@ -7,13 +7,12 @@ The result depends on what the files say only, never on the order in which they 
 from __future__ import annotations
 
 import datetime as dt
-from functools import lru_cache
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from complaintgen.analysis.numbers import comparable, normal_number, without_extension
+from complaintgen.analysis.numbers import key_of
 from complaintgen.model.record import Coverage, Event, Period, Precision, RecordKind, Way
 
 if TYPE_CHECKING:
@@ -111,12 +110,6 @@ def _events(line: Mapping[str, Sequence[Record]], files: Mapping[str, File]) -> 
         new = sorted((_Draft(record, file) for record in records), key=_at)
         drafts = _joined(drafts, new, file.reader) if drafts else new
     return [draft.freeze() for draft in drafts]
-
-
-@lru_cache(65_536)
-def key_of(number: str) -> str:
-    """The form by which numbers are compared; empty for a masked or hidden one."""
-    return without_extension(normal_number(number) or "") if comparable(number) else ""
 
 
 def _line(record: Record) -> tuple[str, ...]:

@@ -154,9 +154,12 @@ def without_extension(number: str) -> str:
     return number.partition("转")[0]
 
 
+@lru_cache(_CACHED)
+def key_of(number: str) -> str:
+    """The form by which numbers are compared: normal, extensions aside; empty for a masked one."""
+    return without_extension(normal_number(number) or "") if comparable(number) else ""
+
+
 def same(a: str, b: str) -> bool:
     """Whether two numbers are the same line; masked and hidden ones never are. Extensions aside."""
-    if not (comparable(a) and comparable(b)):
-        return False
-    one, other = normal_number(a), normal_number(b)
-    return without_extension(one or "") == without_extension(other or "")
+    return bool(key_of(a)) and key_of(a) == key_of(b)

@@ -96,7 +96,7 @@ def _found(
 
 def _records(case: Case, readings: Mapping[str, Reading]) -> Iterator[Record]:
     """The messages of all files in the order of time, those of contacts left out, none twice."""
-    from complaintgen.analysis.merging import key_of
+    from complaintgen.analysis.numbers import key_of
 
     friends = {key_of(number) for contact in case.contacts for number in contact.numbers or ()}
     own = [

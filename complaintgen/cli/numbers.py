@@ -68,7 +68,7 @@ def command(session: Session) -> click.Command:
 
 def _read(gettext: Any, numbers: Sequence[str]) -> tuple[str, ...]:  # noqa: ANN401 (a function)
     """The numbers in their normal form; refused where one cannot be compared."""
-    from complaintgen.analysis.merging import key_of
+    from complaintgen.analysis.numbers import key_of
 
     found = tuple(key_of(number) for number in numbers)
     for number, key in zip(numbers, found, strict=True):

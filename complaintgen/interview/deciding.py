@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from complaintgen.analysis.grouping import KEPT
-from complaintgen.analysis.merging import key_of
+from complaintgen.analysis.numbers import key_of
 from complaintgen.interview.prompts import Form, Move, Option, Prompt
 from complaintgen.interview.visible import visible
 from complaintgen.model.case import Act, Collector, Contact, Passage, Target

@@ -131,6 +131,24 @@ def test_a_number_that_belongs_to_a_collector_names_the_caller(law: Law) -> None
     assert counts(case, law, FactKind.CONNECTED_PER_DAY) == [("agency", 1, False, None)]
 
 
+@pytest.mark.parametrize("shown", ["+86 100 1234 0001", "008610012340001", "10012340001转2"])
+def test_a_number_is_the_same_with_its_country_or_an_extension(law: Law, shown: str) -> None:
+    """As a call list writes it and as the person typed it: one collector, four calls."""
+    agency = Collector(id="agency", numbers=("10012340001",))
+    case = make(
+        call("i1", by=None, number=shown, count=2, connected=2),
+        call("i2", by=None, number="100-1234-0001", count=2, connected=2),
+        collectors=(agency,),
+    )
+    assert counts(case, law, FactKind.CONNECTED_PER_DAY) == [("agency", 4, False, 3)]
+
+
+def test_masked_numbers_are_nobodys(law: Law) -> None:
+    """Two calls from 100****0001 may be of two telephones: they are not added up."""
+    case = make(*(call(f"i{n}", by=None, number="100****0001", connected=2) for n in (1, 2)))
+    assert [c[1] for c in counts(case, law, FactKind.CONNECTED_PER_DAY)] == [2, 2]
+
+
 def test_unknown_callers_are_told_apart_by_their_number(law: Law) -> None:
     """Two numbers, two groups; calls of one number add up, calls without a number do not."""
     case = make(

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from complaintgen.analysis.merging import files_of, is_incoming, key_of, merge
+from complaintgen.analysis.merging import files_of, is_incoming, merge
+from complaintgen.analysis.numbers import key_of
 from complaintgen.model.record import Coverage, Precision, RecordKind, Way
 from tests.analysis.evidence import (
     CARRIER,
