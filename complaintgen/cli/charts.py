@@ -19,7 +19,8 @@ def show_charts(session: Session, folder: Path, target: str) -> int:
     from complaintgen.library.package import load
     from complaintgen.store.files import load_case
 
-    drawings = charts(gathered(folder, load_case(folder)), load())
+    library = load()
+    drawings = charts(gathered(folder, load_case(folder), library.sections), library)
     if not drawings:
         session.say(
             "There is nothing to draw yet: pictures need at least ten calls read from files, on "

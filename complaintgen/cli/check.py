@@ -37,9 +37,9 @@ def command(session: Session) -> click.Command:
         from complaintgen.library.package import load
         from complaintgen.store.files import load_case
 
-        shown = gathered(folder, load_case(folder))
-        case = shown.case
         library = load()
+        shown = gathered(folder, load_case(folder), library.sections)
+        case = shown.case
         names = select(library, case, channel, letter) if channel or letter else None
         letters = prepare_all(shown, library, names or library.letter_ids(), session.today)
         if as_json:

@@ -22,7 +22,7 @@ def closing(session: Session, library: Library, case: Case, folder: Path) -> Ite
     """The last lines, one after the other."""
     fill = session.texts.fill
     yield fill("All answers are saved in {folder}.", folder=folder)
-    shown = gathered(folder, case)
+    shown = gathered(folder, case, library.sections)
     for letter in prepare_all(shown, library, chosen_names(library, case), session.today):
         name, state = session.texts.pick(letter.form.name), reports.STATES[letter.state]
         yield fill("  {name}: {state}", name=name, state=session.texts.gettext(state))

@@ -168,7 +168,11 @@ def _ready(
         for name, form in chosen(library, case)
         if not any(rule.path in empty for rule in form.required)
     ]
-    letters = prepare_all(gathered(folder, case), library, names, today) if names else ()
+    letters = (
+        prepare_all(gathered(folder, case, library.sections), library, names, today)
+        if names
+        else ()
+    )
     return sum(letter.state is State.READY for letter in letters)
 
 

@@ -5,24 +5,31 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from complaintgen.analysis.gathering import Gathered, gather
+from complaintgen.letters.belonging import belonging
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from complaintgen.model.case import Case
+    from complaintgen.model.question import Section
     from complaintgen.model.record import Reading
 
     Read = Callable[[Path, Case], Mapping[str, Reading]]
     """Gives what reading the files of a case folder's proofs gave, by proof id."""
 
 
-def gathered(case_folder: Path, case: Case, read: Read | None = None) -> Gathered:
-    """The case with what the files of its proofs show; without such files the case alone.
+def gathered(
+    case_folder: Path, case: Case, sections: Sequence[Section], read: Read | None = None
+) -> Gathered:
+    """The answers that still belong, with what the files of the proofs show.
+
+    An answer that another one closed counts nobody's calls either.
 
     Args:
         case_folder: where the evidence lies.
         case: the stored answers; they are never changed.
+        sections: all questions.
         read: another way to get at the readings, for tests and tools.
 
     Raises:
@@ -30,8 +37,8 @@ def gathered(case_folder: Path, case: Case, read: Read | None = None) -> Gathere
         OriginalChangedError: an original is not the file that was taken in.
     """
     if not any(proof.reader and proof.file for proof in case.proofs):
-        return Gathered(case)
-    return gather(case, (read or _stored)(case_folder, case))
+        return Gathered(belonging(case, sections))
+    return gather(belonging(case, sections), (read or _stored)(case_folder, case))
 
 
 def _stored(case_folder: Path, case: Case) -> Mapping[str, Reading]:

@@ -64,9 +64,9 @@ def run(folder: Path, order: Order, today: date) -> Done:
     """
     stored = load_case(folder)
     readings = _readings(folder, stored)
-    shown = gathered(folder, stored, lambda *_: readings)
-    case = shown.case
     library = load()
+    shown = gathered(folder, stored, library.sections, lambda *_: readings)
+    case = shown.case
     names = select(library, case, order.channel, order.letter)
     judged = prepare_all(shown, library, names, today)
     wanted = [entry for entry in judged if _can_write(entry, draft=order.draft)]

@@ -23,6 +23,8 @@ from complaintgen.model.case import (
     Collector,
     Complainant,
     IdKind,
+    Incident,
+    IncidentKind,
     Lender,
     LenderKind,
     Passage,
@@ -101,7 +103,7 @@ def case() -> Case:
 
 def shown(mine: Case, given: Mapping[str, Reading]) -> Gathered:
     """What the files show."""
-    return gathered(Path("nowhere"), mine, lambda _folder, _case: given)
+    return gathered(Path("nowhere"), mine, load().sections, lambda _folder, _case: given)
 
 
 def written(found: Gathered) -> Letter:
@@ -196,6 +198,17 @@ def test_the_order_of_the_files_changes_no_letter() -> None:
     """The same words whatever was added first."""
     turned = dict(reversed(readings().items()))
     assert text(written(shown(case(), turned))) == text(written(shown(case(), readings())))
+
+
+@pytest.mark.parametrize("given", [{}, readings()], ids=["no file", "files"])
+def test_an_answer_that_another_one_closed_counts_nowhere(given: dict[str, Reading]) -> None:
+    """First a call of three, answered twice; then it was a letter: its calls are gone."""
+    told = Incident(
+        id="i1", kind=IncidentKind.POST, day=dt.date(2026, 3, 5), by="c1", count=3, connected=2
+    )
+    mine = msgspec.structs.replace(case(), incidents=(told,), proofs=case().proofs if given else ())
+    kept = next(each for each in shown(mine, given).case.incidents if each.id == "i1")
+    assert (kept.kind, kept.count, kept.connected) == (IncidentKind.POST, None, None)
 
 
 def test_a_case_without_files_is_left_as_it_is() -> None:
