@@ -212,6 +212,7 @@ class Complainant(Answers, frozen=True, kw_only=True):
     id_number: str | None = None
     phone: str | None = None
     address: str | None = None
+    postcode: str | None = None
     email: str | None = None
     sex: str | None = None
     born: dt.date | None = None
@@ -467,6 +468,75 @@ class Review(Answers, frozen=True, kw_only=True):
     objection: str | None = None
 
 
+class Carrier(Answers, frozen=True, kw_only=True):
+    """The telecom operator of the writer's own number.
+
+    `operator` is one of the question's choices, `company` its registered name as the contract or
+    bill prints it, `place` the province where it runs the number.
+    """
+
+    operator: str | None = None
+    company: str | None = None
+    address: str | None = None
+    place: str | None = None
+
+
+class Credit(Answers, frozen=True, kw_only=True):
+    """A wrong entry in a credit report, or another wrong done with credit data.
+
+    `reporter` is who reported or looked; `wrong` what is wrong with the entry, `infringed` which
+    right was infringed, both from the questions' choices; `account` is the writer's own words.
+    """
+
+    reporter: str | None = None
+    reporter_address: str | None = None
+    report_on: dt.date | None = None
+    entry: str | None = None
+    wrong: tuple[str, ...] | None = None
+    infringed: tuple[str, ...] | None = None
+    since: dt.date | None = None
+    since_about: bool = False
+    since_part: MonthPart | None = None
+    account: str | None = None
+
+
+class Payment(Answers, frozen=True, kw_only=True):
+    """What a payment institution did: its name and seat, the day, the sum, the writer's words."""
+
+    name: str | None = None
+    address: str | None = None
+    day: dt.date | None = None
+    day_about: bool = False
+    day_part: MonthPart | None = None
+    amount: Decimal | None = None
+    amount_about: bool = False
+    account: str | None = None
+    wanted: str | None = None
+
+
+class Consumer(Answers, frozen=True, kw_only=True):
+    """A dispute over a service that was paid for, with the business that sold it.
+
+    `publish` and `mediation` are the consents that the form asks for.
+    """
+
+    company: str | None = None
+    address: str | None = None
+    phone: str | None = None
+    service: str | None = None
+    day: dt.date | None = None
+    day_about: bool = False
+    day_part: MonthPart | None = None
+    place: str | None = None
+    paid: Decimal | None = None
+    paid_about: bool = False
+    account: str | None = None
+    wanted: str | None = None
+    breach: tuple[str, ...] | None = None
+    publish: bool | None = None
+    mediation: bool | None = None
+
+
 class Wishes(Answers, frozen=True, kw_only=True):
     """What the writer wants; `requests` are ids from the channels' lists."""
 
@@ -510,6 +580,10 @@ class Case(Table, frozen=True, kw_only=True):
     passages: tuple[Passage, ...] = ()
     steps: tuple[Step, ...] = ()
     leak: Leak = Leak()
+    carrier: Carrier = Carrier()
+    credit: Credit = Credit()
+    payment: Payment = Payment()
+    consumer: Consumer = Consumer()
     repayment: Repayment = Repayment()
     review: Review = Review()
     police: Police = Police()
@@ -537,6 +611,10 @@ TABLES = (
     "platform",
     "loan",
     "leak",
+    "carrier",
+    "credit",
+    "payment",
+    "consumer",
     "repayment",
     "review",
     "police",
