@@ -215,6 +215,7 @@ class _Judge(msgspec.Struct, frozen=True):
             conditions=conditions,
             limit=len(self.behaviour.bases),
             remedies=False,
+            families=self.cites.families if self.cites else (),
         )
 
     def _deciding_day(self, incident: Incident) -> Day | None:

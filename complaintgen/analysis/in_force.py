@@ -74,6 +74,7 @@ def citations_for(  # noqa: PLR0913 (each is a rule of its own)
     limit: int | None = None,
     operator: bool = False,
     remedies: bool = True,
+    families: Collection[str] = (),
 ) -> tuple[Citation, ...]:
     """The articles that may be cited for a behaviour on a day, in order of strength.
 
@@ -92,6 +93,7 @@ def citations_for(  # noqa: PLR0913 (each is a rule of its own)
             and is cited, once.
         operator: the letter is about the telecom operator.
         remedies: also articles on claims, powers and penalties, and items that no act breaks.
+        families: families of instruments the letter may cite; empty = all.
 
     Raises:
         KeyError: there is no such behaviour.
@@ -102,6 +104,7 @@ def citations_for(  # noqa: PLR0913 (each is a rule of its own)
         cite(law, instrument, article, chosen.items, chosen.when, role=base.role)
         for base, instrument, article in bases
         if _is_wanted(law, instrument, ranks, criminal=criminal)
+        and (not families or instrument.family in families)
         and (chosen := _holding(base, conditions, remedies=remedies)) is not None
     ]
     found = _leading(found, prefer, {f"{instrument}/{article}" for instrument, article in own})

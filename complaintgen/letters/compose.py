@@ -18,8 +18,9 @@ from complaintgen.letters.listing import listing
 from complaintgen.letters.needs import needs
 from complaintgen.letters.parties import Parties, in_lines
 from complaintgen.letters.phrases import Speaker, join, phrase
-from complaintgen.letters.sheet import sheet
+from complaintgen.letters.sheet import local_sheet, sheet
 from complaintgen.letters.telling import Teller
+from complaintgen.model import paths
 from complaintgen.model.letter import Exhibit, Letter
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from complaintgen.analysis.gathering import SourceNote
     from complaintgen.analysis.routing import Routing
     from complaintgen.model.case import Case, Incident, Proof
-    from complaintgen.model.channel import Channel, LetterForm, Request
+    from complaintgen.model.channel import Channel, LetterForm, Local, Request
     from complaintgen.model.finding import Finding
     from complaintgen.model.letter import Need, Text
     from complaintgen.model.wording import Wording
@@ -91,7 +92,10 @@ def compose(  # noqa: PLR0913 (everything a letter is made of, by name)
         gathered.sources,
     )
     context = writer.context(told, exhibits, routing, today, draft=draft)
-    context["sheet"] = sheet(channel, form, routing, len(left_out(case, form)))
+    context["sheet"] = {
+        **sheet(channel, form, routing, len(left_out(case, form))),
+        **local_sheet(form, is_named=bool(form.local and paths.get(own, form.local.path))),
+    }
     return Letter(
         channel=channel_id,
         id=letter_id,
@@ -143,6 +147,8 @@ class _Writer(msgspec.Struct, frozen=True):
             "draft": draft,
             "today": self.say.date(today, "today"),
             "addressee": self._addressee(routing, parties),
+            "values": self._values(parties),
+            "texts": self._texts(findings),
             "name": parties.value("complainant.name"),
             "phone": parties.value("complainant.phone"),
             "respondent": parties.value("lender.name"),
@@ -168,10 +174,32 @@ class _Writer(msgspec.Struct, frozen=True):
 
     def _addressee(self, routing: Routing, parties: Parties) -> Text:
         """The body as it is called today; which of its offices is open while the seat is."""
+        if self.form.local:
+            return self._local(self.form.local, parties)
         fact = f"channel:{self.channel_id}/{routing.addressee.fact}"
         name = (phrase(routing.addressee.full, fact),)
         open_office = self.channel.offices and not routing.addressee.local
         return (*name, *(parties.open("lender.seat") if open_office else ()))
+
+    def _local(self, local: Local, parties: Parties) -> Text:
+        """The body as the writer names it, else a blank to fill in by hand."""
+        blank = (phrase(local.blank, f"channel:{self.channel_id}/local"),)
+        return parties.value(local.path) or blank
+
+    def _values(self, parties: Parties) -> dict[str, Text]:
+        """Every answer of a single table that the letter may hold, as it is printed, by path."""
+        single = (path for path in permitted(self.form) if ".*." not in path)
+        return {path: parties.value(path) for path in sorted(single)}
+
+    def _texts(self, findings: tuple[Finding, ...]) -> dict[str, Text]:
+        """The letter's own sentences by their names, empty where nothing found calls for one."""
+        found = {finding.behaviour for finding in findings}
+        return {
+            name: (phrase(said.zh, f"channel:{self.channel_id}/texts/{name}"),)
+            if not said.only_behaviours or found.intersection(said.only_behaviours)
+            else ()
+            for name, said in self.form.texts.items()
+        }
 
     def _gap(self, need: Need, rows: Mapping[str, int], numbers: Mapping[str, int]) -> Text:
         """One open place by name, for the list of them at the end of a draft."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import unicodedata
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -61,9 +63,15 @@ class Parties(msgspec.Struct, frozen=True):
         value = paths.get(self.case, path)
         if value is None or value == () or path in self.needs:
             return self.open(path)
-        if isinstance(value, tuple):
-            return self.say.listed([(phrase(str(part), path),) for part in value])
-        return (phrase(str(value), path),)
+        match value:
+            case tuple():
+                return self.say.listed([(phrase(str(part), path),) for part in value])
+            case dt.date():
+                return self.say.date(value, path)
+            case Decimal():
+                return self.say.amount(value, path)
+            case _:
+                return (phrase(str(value), path),)
 
     def _rows(self, *paths_: str) -> tuple[Row, ...]:
         rows = ({"label": self.say.field(path), "value": self.value(path)} for path in paths_)
@@ -73,6 +81,11 @@ class Parties(msgspec.Struct, frozen=True):
         """Who writes."""
         rows = self._rows(
             "complainant.name",
+            "complainant.sex",
+            "complainant.born",
+            "complainant.ethnicity",
+            "complainant.occupation",
+            "complainant.workplace",
             "complainant.id_number",
             "complainant.phone",
             "complainant.address",
@@ -96,7 +109,7 @@ class Parties(msgspec.Struct, frozen=True):
 
     def involved(self, tell: Teller) -> tuple[Row, ...]:
         """The platform and those who collect, a line each."""
-        rows = [{"label": self.say.field("platform.name"), "value": self._platform()}]
+        rows = [{"label": self.say.field("platform.name"), "value": self.platform()}]
         for entry in self.case.collectors:
             name = tell.collector(entry.id)
             numbers = self.value(f"collectors.{entry.id}.numbers")
@@ -146,7 +159,7 @@ class Parties(msgspec.Struct, frozen=True):
     def _loan(self, name: str, value: Text) -> Text:
         return fill(self.say.wording.loan[name], value=value) if value else ()
 
-    def _platform(self) -> Text:
+    def platform(self) -> Text:
         """The app or site with the company that runs it."""
         name, company = self.value("platform.name"), self.value("platform.company")
         if name and company:
@@ -188,7 +201,7 @@ class Parties(msgspec.Struct, frozen=True):
             "body": self.say.pattern("step_body", body=self.value(f"{at}.body")),
             "ticket": self.say.pattern("step_ticket", ticket=ticket) if ticket else (),
             "stop": (phrase(self.say.word("step_stop"), f"{at}.asked_to_stop"),) if stop else (),
-            "reply": self._reply(step),
+            "reply": (*self._reply(step), *self._answer(step)),
         }
         if step.day is None:
             return self.say.pattern("step_undated", **slots)
@@ -197,11 +210,24 @@ class Parties(msgspec.Struct, frozen=True):
 
     def _reply(self, step: Step) -> Text:
         at = f"steps.{step.id}"
-        reply: Text = ()
-        if step.reply is not None:
-            said = (phrase(self.say.wording.replies[step.reply], f"{at}.reply"),)
-            reply = self.say.pattern("step_reply", reply=said)
+        if step.reply is None:
+            return ()
+        said = (phrase(self.say.wording.replies[step.reply], f"{at}.reply"),)
+        return self.say.pattern("step_reply", reply=said)
+
+    def _answer(self, step: Step) -> Text:
+        """When the answer came, and what it said."""
+        at = f"steps.{step.id}"
+        came: Text = ()
+        if step.answered_on is not None:
+            day = self.say.date_of(step, at, "answered_on")
+            came = self.say.pattern("step_answered", day=day)
         if not step.answer:
-            return reply
+            return (*came, *self._open_answer(at))
         answer = self.say.quote(step.answer, f"{at}.answer")
-        return (*reply, *self.say.pattern("step_answer", answer=answer))
+        return (*came, *self.say.pattern("step_answer", answer=answer))
+
+    def _open_answer(self, at: str) -> Text:
+        """The answer or its day as an open place, where the letter needs them."""
+        missing = [self.open(f"{at}.{name}") for name in ("answered_on", "answer")]
+        return join(missing, "")

@@ -32,6 +32,13 @@ def sheet(channel: Channel, form: LetterForm, routing: Routing, left_out: int) -
     }
 
 
+def local_sheet(form: LetterForm, *, is_named: bool) -> dict[str, Any]:
+    """What differs where the person names the body: how to find one that is not named."""
+    if form.local is None:
+        return {"how": ""}
+    return {"addressee_check": not is_named, "how": "" if is_named else form.local.how.zh}
+
+
 def is_doubtful(confidence: Confidence) -> bool:
     """Whether a fact must be shown with 请核对."""
     return confidence is Confidence.UNVERIFIED

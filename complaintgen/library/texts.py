@@ -104,7 +104,9 @@ class Texts(msgspec.Struct, frozen=True):
         return words.zh if self.language == "zh" else words.en
 
     def problem(self, problem: Problem) -> tuple[str, str]:
-        """The sentence and the hint of a problem."""
+        """The sentence and the hint of a problem; data may bring both in Chinese."""
+        if self.language == "zh" and "message_zh" in problem.values:
+            return problem.values["message_zh"], problem.values["hint_zh"]
         return self._both(problem.message, problem.hint, problem.values)
 
     def error(self, error: ComplaintgenError) -> tuple[str, str]:

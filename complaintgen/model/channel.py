@@ -7,7 +7,9 @@ from __future__ import annotations
 import datetime as dt
 from enum import StrEnum
 
-from complaintgen.model.case import Act, IncidentKind, LenderKind, Target
+import msgspec
+
+from complaintgen.model.case import Act, IncidentKind, LenderKind, Party, Target
 from complaintgen.model.question import Form, Words
 
 
@@ -126,7 +128,10 @@ class Box(Form, frozen=True, kw_only=True):
 
 
 class Way(Sourced, frozen=True, kw_only=True):
-    """A way of filing: post, site, app, phone."""
+    """A way of filing: post, site, app, phone.
+
+    `eml`: it goes by e-mail, so the pack holds the letter as a message without addresses.
+    """
 
     id: str
     zh: str
@@ -134,6 +139,7 @@ class Way(Sourced, frozen=True, kw_only=True):
     where: str
     when: str = ""
     boxes: tuple[Box, ...] = ()
+    eml: bool = False
 
 
 class Attachments(Sourced, frozen=True, kw_only=True):
@@ -152,16 +158,54 @@ class Term(Sourced, frozen=True, kw_only=True):
     rule: str
 
 
+class Ground(Form, frozen=True, kw_only=True):
+    """What a letter rests a claim on that is no finding: articles, and what they give.
+
+    `law` is an instrument, `articles` its numbers as the law data know them. `zh` follows the
+    citation in the letter. It is left out where it is not in force on the day of writing, or not
+    open to the kind of lender; `lenders` narrows that further.
+    """
+
+    law: str
+    articles: tuple[str, ...]
+    zh: str
+    lenders: tuple[LenderKind, ...] = ()
+
+
+class Said(Sourced, frozen=True, kw_only=True):
+    """A sentence of the letter itself that cites a rule or names a fact of the body.
+
+    `only_behaviours` empty = always; otherwise it stands only where one of them was found.
+    """
+
+    zh: str
+    only_behaviours: tuple[str, ...] = ()
+
+
+class Local(Sourced, frozen=True, kw_only=True):
+    """A body that exists in every place, named by the person.
+
+    `path` is the question for its name; where it is answered with 不清楚 the letter prints
+    `blank`, and the filing sheet says `how` to find it.
+    """
+
+    path: str
+    blank: str
+    how: Words
+
+
 class Cites(Form, frozen=True, kw_only=True):
     """What a letter may cite: ranks (values of model.law.Rank), articles per finding at most,
     criminal law or not.
 
     `prefer`: ranks of which a body's own rules are; the first rule of them that is made for the
     kind of lender leads the citations of a finding.
+    `families` empty = all; otherwise only instruments of these families (of law data).
     """
 
     ranks: tuple[str, ...]
     prefer: tuple[str, ...] = ()
+    families: tuple[str, ...] = ()
     per_finding: int = 3
     criminal: bool = False
 
@@ -174,6 +218,9 @@ class LetterForm(Form, frozen=True, kw_only=True):
     reached these people. `acts` empty = all; otherwise only these acts are named.
     `required`, `one_of` and `allowed` are question ids; every other field is kept out of
     the letter.
+    `steps` empty = all; otherwise only earlier steps that went to these.
+    `addressee` as in `Channel`, the letter's own comes first; `copies` are answers that name who
+    else gets the letter.
     """
 
     title: str
@@ -187,6 +234,10 @@ class LetterForm(Form, frozen=True, kw_only=True):
     incident_kinds: tuple[IncidentKind, ...] = ()
     targets: tuple[Target, ...] = ()
     acts: tuple[Act, ...] = ()
+    steps: tuple[Party, ...] = ()
+    addressee: tuple[str, ...] = ()
+    copies: tuple[str, ...] = ()
+    grounds: tuple[Ground, ...] = ()
     needs_finding: bool = True
     needs_proof: bool = False
     requests: tuple[str, ...] = ()
@@ -196,6 +247,8 @@ class LetterForm(Form, frozen=True, kw_only=True):
     attachments: Attachments | None = None
     terms: tuple[Term, ...] = ()
     refusals: tuple[Refusal, ...] = ()
+    texts: dict[str, Said] = msgspec.field(default_factory=dict)
+    local: Local | None = None
     other_proofs: bool = False
     cannot: tuple[Words, ...] = ()
     first: tuple[Words, ...] = ()
@@ -207,10 +260,14 @@ class Channel(Form, frozen=True, kw_only=True):
     """One body that takes complaints. Its id is the name of its folder.
 
     `order` is its place where bodies are listed, the ones that can do most first.
+    `addressee` is set where the letters go to somebody the writer names: question ids, of which
+    the first that is answered gives the name; `names` then only say what the body is called in
+    general.
     """
 
     order: int = 100
     names: tuple[Name, ...]
+    addressee: tuple[str, ...] = ()
     offices: str = ""
     summary: Words
     cannot: tuple[Words, ...] = ()
