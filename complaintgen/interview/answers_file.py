@@ -44,7 +44,8 @@ class Answered(msgspec.Struct, frozen=True):
     files: tuple[tuple[str, Found], ...]
 
 
-_ORDER = (*TABLES, "collectors", "proofs", "contacts", "passages", "incidents", "steps")
+_FIRST = ("collectors", "proofs", "contacts", "passages", "incidents")
+_ORDER = (*TABLES, *_FIRST, *(table for table in LISTS if table not in _FIRST))
 """Tables in the order of reading: what others refer to comes first."""
 
 

@@ -90,6 +90,7 @@ _LABELS = {
     "incidents": ("day", "time", "words", "account"),
     "proofs": ("name", "kept", "file"),
     "contacts": ("name", "numbers"),
+    "statements": ("name", "day"),
     "passages": ("record",),
     "steps": ("body", "day"),
 }

@@ -313,6 +313,40 @@ class Contact(Answers, frozen=True, kw_only=True):
     agrees: bool | None = None
 
 
+class Statement(Answers, frozen=True, kw_only=True):
+    """What a witness (a relative, a colleague) tells of what they saw and heard themselves.
+
+    `contact` is the contact whose account it is, `name` the name as it stands on the paper,
+    `relation` what they are to the complainant, in words. Only where `agrees` is set is a paper
+    made of it; `truthful` and `willing` are what they want to declare in it. `keeps` names the
+    records they kept, `phone` is theirs.
+    """
+
+    id: ItemId
+    contact: ItemId | None = None
+    agrees: bool | None = None
+    name: str | None = None
+    relation: str | None = None
+    account: str | None = None
+    kind: IncidentKind | None = None
+    day: dt.date | None = None
+    day_about: bool = False
+    day_part: MonthPart | None = None
+    time: dt.time | None = None
+    time_about: bool = False
+    time_part: DayPart | None = None
+    number: str | None = None
+    caller: str | None = None
+    count: Count | None = None
+    count_at_least: bool = False
+    words: str | None = None
+    harm: str | None = None
+    keeps: str | None = None
+    truthful: bool | None = None
+    willing: bool | None = None
+    phone: str | None = None
+
+
 class Passage(Answers, frozen=True, kw_only=True):
     """A message that the person looked at: what it did, or that it is harmless (`confirmed` off).
 
@@ -577,6 +611,7 @@ class Case(Table, frozen=True, kw_only=True):
     incidents: tuple[Incident, ...] = ()
     proofs: tuple[Proof, ...] = ()
     contacts: tuple[Contact, ...] = ()
+    statements: tuple[Statement, ...] = ()
     passages: tuple[Passage, ...] = ()
     steps: tuple[Step, ...] = ()
     leak: Leak = Leak()
@@ -600,6 +635,7 @@ LISTS = {
     "incidents": Incident,
     "proofs": Proof,
     "contacts": Contact,
+    "statements": Statement,
     "passages": Passage,
     "steps": Step,
 }
