@@ -121,14 +121,18 @@ def _add_all(
     session: Session, folder: Path, files: tuple[Path, ...], wish: Wish, *, as_json: bool
 ) -> list[Added]:
     from complaintgen.cli import added_files
-    from complaintgen.filing.add import find_files
+    from complaintgen.filing.add import find_files, options_of
+    from complaintgen.filing.ahead import read_ahead
     from complaintgen.store.document import CaseFile
     from complaintgen.store.known import remember
 
     case_file = CaseFile.open(folder)
     remember(folder)
     done = []
-    for path in find_files(files):
+    found = list(find_files(files))
+    if not wish.exhibit:
+        read_ahead(folder, found, options_of(wish))
+    for path in found:
         added = _add_one(session, case_file, path, wish, ask=not as_json)
         if not as_json:
             added_files.show(session, folder, added)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from complaintgen.filing.readings import known_readers, read_and_keep, words
+from complaintgen.filing.readings import key_of, known_readers, read_and_keep, words
 from complaintgen.intake.carriers import TABLE, first_rows
 from complaintgen.intake.columns import key_of as heading_key
 from complaintgen.intake.exhibits import FileFacts, describe_file
@@ -27,12 +27,13 @@ from complaintgen.model.errors import FileProblemError
 from complaintgen.model.problem import Problem
 from complaintgen.model.record import Reading, RecordKind
 from complaintgen.store.evidence import attach
+from complaintgen.store.readings import kept_reading
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterator, Sequence
 
-    from complaintgen.intake.rows import Opened
+    from complaintgen.intake.rows import Opened, Reader
     from complaintgen.model.record import Period
     from complaintgen.store.document import CaseFile
 
@@ -80,6 +81,11 @@ class Added(msgspec.Struct, frozen=True, kw_only=True):
     facts: FileFacts | None = None
     proof: Proof | None = None
     borrowed: str = ""
+
+
+def options_of(wish: Wish) -> Options:
+    """What is said about the files, as readers take it."""
+    return Options(columns=wish.columns, year=wish.year, own_names=wish.own_names)
 
 
 def find_files(named: Sequence[Path]) -> Iterator[Path]:
@@ -150,8 +156,7 @@ class _Adding:
     borrowed: str = ""
 
     def __post_init__(self) -> None:
-        wish = self.wish
-        self.options = Options(columns=wish.columns, year=wish.year, own_names=wish.own_names)
+        self.options = options_of(self.wish)
 
     def add(self, known: Proof | None) -> Added:
         if self.wish.exhibit:
@@ -167,11 +172,17 @@ class _Adding:
             return self._not_read(refused("", 0, unknown_file(self.file)), known)
         if reader.name == TABLE and not self.options.columns:
             self._borrow()
-        folder = self.case_file.folder
-        reading = read_and_keep(folder, self.file, self.options, self.progress)
+        reading = self._kept(reader) or read_and_keep(
+            self.case_file.folder, self.file, self.options, self.progress
+        )
         if not reading.records and reading.problems:
             return self._not_read(reading, known)
         return self._take_in(known, reading, None, kind_of(reading))
+
+    def _kept(self, reader: Reader) -> Reading | None:
+        """What was kept of reading this very file in this very way, read ahead for example."""
+        key = key_of(reader.name, self.options)
+        return kept_reading(self.case_file.folder, self.file.sha256, key)
 
     def _as_before(self, known: Proof) -> None:
         """What was said about the file when it was taken in still holds, unless said anew."""
