@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
+from complaintgen.model import paths
 from complaintgen.model.case import LenderKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from complaintgen.model.case import Case
@@ -30,6 +31,8 @@ class Addressee(msgspec.Struct, frozen=True):
         short: the usual short name; the full one for a local office.
         fact: the part after `channel:<id>/` of the name's source.
         local: whether it is a local office, found by the lender's seat.
+        answer: the path of the answer that names it, or is to name it; empty for a body of the
+            data. `fact` is of no use then.
     """
 
     full: str
@@ -37,6 +40,7 @@ class Addressee(msgspec.Struct, frozen=True):
     fact: str
     confidence: Confidence
     local: bool
+    answer: str = ""
 
 
 class Refused(msgspec.Struct, frozen=True):
@@ -83,7 +87,8 @@ def route(
     """Where this letter goes on this day, and every refusal of the channel or the letter.
 
     Args:
-        case: the answers; only `lender.kind` and `lender.seat` are looked at.
+        case: the answers; only `lender.kind`, `lender.seat` and the answers that name the
+            addressee are looked at.
         channel: the body's data.
         letter_id: a key of `channel.letters`.
         offices: the files of `data/offices/` by id.
@@ -94,9 +99,13 @@ def route(
     """
     kind = case.lender.kind or LenderKind.UNKNOWN
     seat = case.lender.seat
-    rules = (*channel.refusals, *channel.letters[letter_id].refusals)
+    form = channel.letters[letter_id]
+    rules = (*channel.refusals, *form.refusals)
+    named = form.addressee or channel.addressee
     return Routing(
-        addressee=_addressee(channel, offices, seat, today),
+        addressee=_named(case, channel, named, today)
+        if named
+        else _addressee(channel, offices, seat, today),
         refusals=tuple(
             _refused(rule, offices, seat, today) for rule in rules if kind in rule.lenders
         ),
@@ -111,6 +120,10 @@ def _addressee(
         local = office_for(offices[channel.offices], seat, today)
         if local:
             return local
+    return _general(channel, today)
+
+
+def _general(channel: Channel, today: date) -> Addressee:
     name = name_on(channel.names, today)
     return Addressee(
         full=name.full,
@@ -119,6 +132,15 @@ def _addressee(
         confidence=name.confidence,
         local=False,
     )
+
+
+def _named(case: Case, channel: Channel, named: Sequence[str], today: date) -> Addressee:
+    """Whom the writer names; where nobody is named yet, what the body is called in general."""
+    general = _general(channel, today)
+    for path in named:
+        if value := paths.get(case, path):
+            return msgspec.structs.replace(general, full=value, short=value, answer=path)
+    return msgspec.structs.replace(general, answer=named[0])
 
 
 def _refused(

@@ -9,9 +9,11 @@ import msgspec
 
 from complaintgen.analysis.findings import judge
 from complaintgen.analysis.gathering import as_gathered
+from complaintgen.analysis.grounds import Grounded, grounds
 from complaintgen.analysis.routing import Routing, route
 from complaintgen.letters.belonging import belonging
 from complaintgen.letters.compose import compose
+from complaintgen.letters.deadlines import warn_of_deadlines
 from complaintgen.letters.fields import used_incidents
 from complaintgen.letters.needs import needs
 from complaintgen.letters.review import review
@@ -52,6 +54,7 @@ class Prepared(msgspec.Struct, frozen=True):
     routing: Routing
     findings: tuple[Finding, ...]
     warnings: tuple[Problem, ...]
+    grounds: tuple[Grounded, ...] = ()
 
     @property
     def name(self) -> str:
@@ -115,7 +118,8 @@ def prepare(case: Case | Gathered, library: Library, name: str, today: date) -> 
         lacking,
         routing,
         findings,
-        review(case, form, library.review),
+        (*warn_of_deadlines(case, form, today), *review(case, form, library.review)),
+        grounds(form, library.law, case.lender.kind, today),
     )
 
 
@@ -163,4 +167,5 @@ def write_letter(
         today=today,
         draft=draft,
         gathered=gathered,
+        grounds=prepared.grounds,
     )

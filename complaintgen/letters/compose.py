@@ -11,11 +11,14 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from complaintgen.analysis.gathering import Gathered
+from complaintgen.letters.deadlines import said_deadlines
 from complaintgen.letters.fields import keep, left_out, permitted, used_proofs
 from complaintgen.letters.findings import Judge, cited, first_places, fitting, two_editions
+from complaintgen.letters.grounding import grounds_told
 from complaintgen.letters.laying import NOT_LAID_OUT
 from complaintgen.letters.listing import listing
 from complaintgen.letters.needs import needs
+from complaintgen.letters.own_words import objection, repayment
 from complaintgen.letters.parties import Parties, in_lines
 from complaintgen.letters.phrases import Speaker, join, phrase
 from complaintgen.letters.sheet import local_sheet, sheet
@@ -28,6 +31,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from complaintgen.analysis.gathering import SourceNote
+    from complaintgen.analysis.grounds import Grounded
     from complaintgen.analysis.routing import Routing
     from complaintgen.model.case import Case, Incident, Proof
     from complaintgen.model.channel import Channel, LetterForm, Local, Request
@@ -52,6 +56,7 @@ def compose(  # noqa: PLR0913 (everything a letter is made of, by name)
     today: date,
     draft: bool = False,
     gathered: Gathered | None = None,
+    grounds: Sequence[Grounded] = (),
 ) -> Letter:
     """One letter, ready to be rendered.
 
@@ -66,6 +71,7 @@ def compose(  # noqa: PLR0913 (everything a letter is made of, by name)
         today: the day of writing.
         draft: whether gaps may stand in the letter, marked.
         gathered: the events behind the incidents that files show, and what each file lists.
+        grounds: what the letter rests its claims on beside the findings (`analysis.grounds`).
 
     Raises:
         KeyError: the channel has no such letter.
@@ -92,9 +98,11 @@ def compose(  # noqa: PLR0913 (everything a letter is made of, by name)
         gathered.sources,
     )
     context = writer.context(told, exhibits, routing, today, draft=draft)
+    context["grounds"] = grounds_told(writer.say, grounds)
     context["sheet"] = {
         **sheet(channel, form, routing, len(left_out(case, form))),
         **local_sheet(form, is_named=bool(form.local and paths.get(own, form.local.path))),
+        "deadlines": said_deadlines(case, form, today),
     }
     return Letter(
         channel=channel_id,
@@ -105,10 +113,18 @@ def compose(  # noqa: PLR0913 (everything a letter is made of, by name)
         draft=draft,
         context=context,
         exhibits=exhibits,
-        cited=cited(told, form.cites),
+        cited=_all_cited(told, form, grounds),
         needs=missing,
         records={i.id: gathered.events[i.id] for i in own.incidents if i.id in gathered.events},
     )
+
+
+def _all_cited(
+    findings: tuple[Finding, ...], form: LetterForm, grounds: Sequence[Grounded]
+) -> tuple[str, ...]:
+    """Ids of all articles cited, each once."""
+    own = (citation.id for ground in grounds for citation in ground.citations)
+    return tuple(dict.fromkeys((*cited(findings, form.cites), *own)))
 
 
 class _Writer(msgspec.Struct, frozen=True):
@@ -157,7 +173,11 @@ class _Writer(msgspec.Struct, frozen=True):
             "respondent_rows": respondent,
             "involved_rows": involved,
             "loan": parties.loan(),
+            "platform": parties.platform(),
+            "copies": self._copies(routing, parties),
             "harm": parties.value("wishes.harm"),
+            "repayment": repayment(parties),
+            "objection": objection(parties),
             "steps": parties.steps(),
             "leak": parties.leak(),
             "requests": self._requests(findings, parties),
@@ -176,6 +196,8 @@ class _Writer(msgspec.Struct, frozen=True):
         """The body as it is called today; which of its offices is open while the seat is."""
         if self.form.local:
             return self._local(self.form.local, parties)
+        if routing.addressee.answer:
+            return parties.value(routing.addressee.answer)
         fact = f"channel:{self.channel_id}/{routing.addressee.fact}"
         name = (phrase(routing.addressee.full, fact),)
         open_office = self.channel.offices and not routing.addressee.local
@@ -200,6 +222,11 @@ class _Writer(msgspec.Struct, frozen=True):
             else ()
             for name, said in self.form.texts.items()
         }
+
+    def _copies(self, routing: Routing, parties: Parties) -> tuple[Text, ...]:
+        """Who else gets the letter, where the writer names them."""
+        others = (path for path in self.form.copies if path != routing.addressee.answer)
+        return tuple(name for name in map(parties.value, others) if name)
 
     def _gap(self, need: Need, rows: Mapping[str, int], numbers: Mapping[str, int]) -> Text:
         """One open place by name, for the list of them at the end of a draft."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from complaintgen.model.case import LISTS, TABLES, Case, Incident, Proof
+from complaintgen.model.case import LISTS, TABLES, Case, Incident, Proof, Step
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -46,7 +46,11 @@ def keep(case: Case, form: LetterForm) -> Case:
     used = used_incidents(case, form)
     tables = {name: _bare(getattr(case, name), f"{name}.", allowed) for name in TABLES}
     lists: dict[str, tuple[Any, ...]] = {name: getattr(case, name) for name in LISTS}
-    lists |= {"incidents": used, "proofs": used_proofs(case, form)}
+    lists |= {
+        "incidents": used,
+        "proofs": used_proofs(case, form),
+        "steps": used_steps(case, form),
+    }
     for name, entries in lists.items():
         tables[name] = tuple(_bare(entry, f"{name}.*.", allowed) for entry in entries)
     tables["incidents"] = tuple(_only_acts(entry, form) for entry in tables["incidents"])
@@ -87,6 +91,11 @@ def used_incidents(case: Case, form: LetterForm) -> tuple[Incident, ...]:
         return ()
     wanted = (entry for entry in case.incidents if _fits(entry, form) and _usable(entry, form))
     return tuple(sorted(wanted, key=_when))
+
+
+def used_steps(case: Case, form: LetterForm) -> tuple[Step, ...]:
+    """The earlier steps a letter tells: where it follows a step to somebody, only those."""
+    return tuple(step for step in case.steps if not form.steps or step.party in form.steps)
 
 
 def left_out(case: Case, form: LetterForm) -> tuple[Incident, ...]:

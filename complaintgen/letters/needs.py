@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from complaintgen.letters.fields import left_out, used_incidents, used_proofs
+from complaintgen.letters.fields import left_out, used_incidents, used_proofs, used_steps
 from complaintgen.model import paths
 from complaintgen.model.case import Case, LenderKind
 from complaintgen.model.letter import Lack, Need
@@ -47,7 +47,7 @@ def needs(
 
 def _lists(case: Case, form: LetterForm) -> Iterator[Need]:
     """Lists of which the letter requires something, and of which it has no item."""
-    for name in ("incidents", "proofs"):
+    for name in ("incidents", "proofs", "steps"):
         rules = [rule for rule in form.required if rule.path.startswith(f"{name}.*.")]
         if rules and not _items(case, form, name):
             yield _unusable(case, form, rules) or _empty(name, rules[0])
@@ -82,6 +82,8 @@ def _items(case: Case, form: LetterForm, name: str) -> tuple[str, ...]:
             return tuple(entry.id for entry in used_incidents(case, form))
         case "proofs":
             return tuple(entry.id for entry in used_proofs(case, form))
+        case "steps":
+            return tuple(entry.id for entry in used_steps(case, form))
         case _:
             return tuple(entry.id for entry in getattr(case, name))
 

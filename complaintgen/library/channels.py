@@ -154,6 +154,12 @@ def _check_paths(form: LetterForm, place: str) -> Iterator[Problem]:
             if field_type(path) is None:
                 yield no_such_path(f"{place}.{name}", path)
     wanted = {*lists["required"], *one_of, *lists["allowed"]}
+    for name, found in (
+        ("addressee", form.addressee),
+        ("copies", form.copies),
+        ("deadlines", tuple(rule.path for rule in form.deadlines)),
+    ):
+        yield from among(f"{place}.{name}", found, sorted(wanted))
     for path in sorted(wanted.intersection(lists["forbidden"])):
         yield _contradiction(place, path)
     for path, count in Counter([*lists["required"], *lists["allowed"]]).items():

@@ -21,7 +21,7 @@ from complaintgen.library.lender_words import read_companies, read_lender_words
 from complaintgen.library.places import cache_folder, data_folder, templates_folder
 from complaintgen.library.questions import read_questions
 from complaintgen.library.safety import read_safety
-from complaintgen.library.together import check_questions, check_words
+from complaintgen.library.together import check_grounds, check_questions, check_words
 from complaintgen.library.wording import read_review, read_wording
 from complaintgen.model.channel import Channel, Offices
 from complaintgen.model.errors import ProblemsError
@@ -149,6 +149,7 @@ def _build(data: Path, templates: Path, hashes: dict[str, str]) -> Library:
         raise ProblemsError("the program's data", problems)
     between = (
         *check_questions(channels, sections),
+        *check_grounds(channels, law),
         *check_words(channels, law, wording, review),
     )
     if between:

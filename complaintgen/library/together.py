@@ -39,6 +39,17 @@ def check_questions(
             )
 
 
+def check_grounds(channels: Mapping[str, Channel], law: Law) -> Iterator[Problem]:
+    """Grounds of letters that the law data do not know."""
+    for place, form in _letters(channels):
+        for number, ground in enumerate(form.grounds, start=1):
+            at = f"{place}.grounds[{number}]"
+            yield from among(at, [ground.law], law.instruments)
+            if ground.law in law.instruments:
+                known = [article.number for article in law.instruments[ground.law].articles]
+                yield from among(at, ground.articles, known)
+
+
 def check_words(
     channels: Mapping[str, Channel], law: Law, wording: Wording, review: ReviewWords
 ) -> Iterator[Problem]:

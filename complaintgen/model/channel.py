@@ -194,6 +194,23 @@ class Local(Sourced, frozen=True, kw_only=True):
     how: Words
 
 
+class Deadline(Sourced, frozen=True, kw_only=True):
+    """A period that the writer must keep, from a day among the answers on.
+
+    `path` is the question of a day; of a list the latest known day counts. The last day is `days`
+    after it, or the same day `months` later. The sheet always says `what`, or `late` once it is
+    over, with `{start}` and `{end}`; from `near` days before the end on it is a warning too.
+    """
+
+    path: str
+    days: int = 0
+    months: int = 0
+    near: int = 30
+    rule: str
+    what: Words
+    late: Words
+
+
 class Cites(Form, frozen=True, kw_only=True):
     """What a letter may cite: ranks (values of model.law.Rank), articles per finding at most,
     criminal law or not.
@@ -238,6 +255,7 @@ class LetterForm(Form, frozen=True, kw_only=True):
     addressee: tuple[str, ...] = ()
     copies: tuple[str, ...] = ()
     grounds: tuple[Ground, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()
     needs_finding: bool = True
     needs_proof: bool = False
     requests: tuple[str, ...] = ()

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from complaintgen.analysis.grounds import grounds
 from complaintgen.analysis.routing import Routing, route
 from complaintgen.filing.prepare import find
 from complaintgen.letters.compose import compose
@@ -111,6 +112,9 @@ def make(case: Case, channel: str, letter: str, source: Data | None = None) -> M
         wording=source.wording,
         today=TODAY,
         draft=bool(lacks(case, channel, letter, source)),
+        grounds=grounds(
+            source.channels[channel].letters[letter], source.law, case.lender.kind, TODAY
+        ),
     )
     html = source.templates.letter(made.template, made.context)
     meta = Meta(title=made.title, day=TODAY, draft=made.draft)

@@ -64,8 +64,9 @@ def test_no_golden_text_is_left_over() -> None:
 
 
 def test_the_worked_example_has_six_letters_ready() -> None:
-    """All letters of the worked example can be signed and sent."""
-    assert [lacks(load("demo"), channel, letter) for channel, letter in LETTERS] == [()] * 6
+    """All letters that the worked example asks for can be signed and sent."""
+    chosen = [name.partition("/") for name in load("demo").letters]
+    assert [lacks(load("demo"), channel, letter) for channel, _, letter in chosen] == [()] * 6
 
 
 # --- sentences that must or must not be there ----------------------------------------------------
