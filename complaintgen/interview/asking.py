@@ -53,6 +53,7 @@ def prompt(case: Case, step: Step, around: Surroundings, *, back: bool) -> Promp
         typed=typed,
         picked=picked,
         note=note,
+        secret=question.secret,
         moves=_moves(question, back=back, optional=is_optional(case, question, around)),
     )
 

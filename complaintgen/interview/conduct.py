@@ -72,9 +72,7 @@ class Conductor:
         """Safety first, then the welcome; False when the person left before."""
         talk = self.talk
         new = not talk.case.letters
-        # A file of answers cannot be asked whether somebody is in danger.
-        asks = getattr(talk.prompter, "asks", True)
-        if new and asks and TRIAGE not in talk.case.interview.done:
+        if new and TRIAGE not in talk.case.interview.done:
             move = talk.around.opening(talk.prompter)
             # Kept with the first answer, or on leaving: nobody who was killed off misses it.
             talk.case = script.set_done(talk.case, TRIAGE, done=True)

@@ -18,6 +18,7 @@ from complaintgen.interview.commands import command_of, means_nothing
 from complaintgen.interview.picking import pick_many, pick_one
 from complaintgen.interview.prompts import Form, Given, Move, Option, Prompt, Row
 from complaintgen.interview.reading import plain
+from complaintgen.interview.understood import masked
 from complaintgen.interview.visible import visible, writable
 from complaintgen.model.question import AnswerKind
 
@@ -260,6 +261,7 @@ class PlainPrompter:
     def _empty(self, prompt: Prompt, earlier: str) -> list[str]:
         """What an empty line does, and how to leave the answer empty where it keeps one."""
         kept = earlier if prompt.form is Form.LINE else self._labels(prompt, prompt.picked)
+        kept = masked(kept) if prompt.secret else kept
         may_skip = Move.PASS in prompt.moves
         if prompt.form is Form.LINES and earlier:
             parts = [self._t("empty line: keep the text")]

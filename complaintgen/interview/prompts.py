@@ -58,7 +58,8 @@ class Prompt(msgspec.Struct, frozen=True):
         picked: the options already picked.
         moves: what the person may do instead of answering.
         note: what the program guesses, and from what; shown after the help.
-        brief: the help was just shown; leave it out.
+        brief: the help was just shown; leave it out. `typed` is what was just refused.
+        secret: an earlier answer is shown with stars; it is kept, or typed anew as a whole.
     """
 
     path: str
@@ -72,6 +73,12 @@ class Prompt(msgspec.Struct, frozen=True):
     moves: frozenset[Move] = frozenset()
     note: str = ""
     brief: bool = False
+    secret: bool = False
+
+    @property
+    def kept(self) -> str:
+        """The secret answer that stays unless another one is typed; empty = none."""
+        return self.typed if self.secret and not self.brief else ""
 
 
 class Origin(StrEnum):

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from complaintgen.interview import console
 from complaintgen.interview.console import is_terminal
 from complaintgen.interview.prompts import Form, Given, Move, Prompt, Row
+from complaintgen.interview.understood import masked
 from complaintgen.model.errors import NoTerminalError
 
 if TYPE_CHECKING:
@@ -169,10 +170,11 @@ class TerminalPrompter:
 
     def _ask_text(self, prompt: Prompt) -> Given:
         many = prompt.form is Form.LINES
-        typed = len(console.wrapped(prompt.typed))
-        hint = self._text_hint(prompt, many=many)
-        head = self._head(f"? {prompt.question}", hint, rows=typed + 2 * many)
-        return self._field(many=many).type(head, prompt.typed, prompt.moves)
+        typed = "" if prompt.kept else prompt.typed
+        rows = len(console.wrapped(typed)) + 2 * many
+        head = self._head(f"? {prompt.question}", self._text_hint(prompt, many=many), rows=rows)
+        given = self._field(many=many).type(head, typed, prompt.moves)
+        return given if given.strip() else prompt.kept
 
     def _field(self, *, many: bool) -> Field:
         """The prompt for texts; built with the first question of its form."""
@@ -184,8 +186,11 @@ class TerminalPrompter:
 
     def _text_hint(self, prompt: Prompt, *, many: bool) -> str:
         parts = [self._t("two times Enter: go on") if many else self._t("Enter: go on")]
+        if prompt.kept:
+            parts = [self._t("Enter: keep {answer}", answer=masked(prompt.kept))]
         if Move.PASS in prompt.moves:
-            parts.append(self._t("empty: skip"))
+            empty = self._t("“none”: leave it empty") if prompt.kept else self._t("empty: skip")
+            parts.append(empty)
         if Move.BACK in prompt.moves:
             parts.append(self._t("<: back"))
         if Move.UNKNOWN in prompt.moves:

@@ -24,7 +24,7 @@ from complaintgen.interview.terminal_frame import Frame, add_keys
 if TYPE_CHECKING:
     from prompt_toolkit.key_binding import KeyPressEvent
 
-    from complaintgen.interview.prompts import Given, Move
+    from complaintgen.interview.prompts import Move
     from complaintgen.interview.terminal_frame import Head, Streams
 
 _PASTE_SECONDS = 0.03
@@ -62,8 +62,8 @@ class Field:
     def _room(self) -> int:
         return self._frame.head.below if self._frame.head is not None else 1
 
-    def type(self, head: Head, typed: str, moves: frozenset[Move]) -> Given:
-        """Let a text be typed or changed.
+    def type(self, head: Head, typed: str, moves: frozenset[Move]) -> str:
+        """Let a text be typed or changed; a move is a text, too.
 
         Raises:
             KeyboardInterrupt, EOFError: the person leaves.

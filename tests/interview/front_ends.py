@@ -252,7 +252,8 @@ def _keys(prompt: Prompt, given: Given) -> Iterator[str]:
         yield _CTRL_B
     elif prompt.form in (Form.LINE, Form.LINES):
         yield _ERASE * len(prompt.typed)
-        words = {Move.UNKNOWN: "unknown", Move.PASS: "", Move.HELP: "?"}
+        nothing = "none" if prompt.kept else ""
+        words = {Move.UNKNOWN: "unknown", Move.PASS: nothing, Move.HELP: "?"}
         text = words[given] if isinstance(given, Move) else str(given)
         ends = _ENTER * 2 if prompt.form is Form.LINES and not isinstance(given, Move) else _ENTER
         paste = prompt.form is Form.LINES and not isinstance(given, Move)

@@ -10,10 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from complaintgen.interview import asking
 from complaintgen.interview.asking import is_optional
 from complaintgen.interview.commands import command_of
 from complaintgen.interview.conduct import Outcome, run_interview
 from complaintgen.interview.prompts import Form, Given, Move, Prompt, Row, Suggestion, Surroundings
+from complaintgen.interview.steps import Step, StepKind
 from complaintgen.model.case import Case, MonthPart
 from complaintgen.model.problem import Problem
 from complaintgen.model.question import Words
@@ -45,6 +47,20 @@ def run(
 ) -> Outcome:
     """Conduct an interview with the real questions."""
     return run_interview(case or Case(), sections(), around or surroundings(SMALL), prompter)
+
+
+def test_identity_numbers_are_asked_for_as_secrets() -> None:
+    """Whoever goes back past the question does not show the number to the room."""
+    around = surroundings()
+    asked = {
+        each.id: asking.prompt(
+            Case(), Step(each.id, section, StepKind.ASK, each), around, back=True
+        )
+        for section in sections()
+        for each in section.questions
+        if not section.repeats
+    }
+    assert {name for name, each in asked.items() if each.secret} == {"complainant.id_number"}
 
 
 def test_straight_through() -> None:

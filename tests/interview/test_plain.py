@@ -92,6 +92,21 @@ def test_an_empty_line_keeps_what_stands_there_and_says_so() -> None:
     assert ask(prompt(Form.LINES, typed="一\n\n二"), "")[0] == "一\n\n二"
 
 
+def test_a_secret_answer_is_not_read_aloud() -> None:
+    """A screen reader says stars; an empty line still keeps the number, also after a mistake."""
+    number = "990101199001010019"
+    secret = prompt(Form.LINE, typed=number, secret=True)
+    given, shown = ask(secret, "")
+    assert given == number
+    assert "empty line: “9901**********0019”; -: leave it empty" in shown
+    assert number not in shown
+    target = io.StringIO()
+    prompter = PlainPrompter(install("en"), io.StringIO("12\n\n"), target)
+    assert prompter.ask(secret) == "12"
+    assert prompter.ask(prompt(Form.LINE, typed="12", secret=True, brief=True)) == number
+    assert number not in target.getvalue()
+
+
 @pytest.mark.parametrize(
     ("typed", "given"),
     [(" b", "b"), ('"s"', "s"), ("“？”", "？"), ("b b", "b b"), ("u", Move.UNKNOWN)],

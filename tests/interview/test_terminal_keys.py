@@ -191,6 +191,27 @@ def test_earlier_answers_are_not_offered(tmp_path: Path) -> None:
     assert sat.given == ["990101199001010019", "乙"]
 
 
+def test_a_secret_answer_stays_behind_stars(tmp_path: Path) -> None:
+    """Enter keeps it, another one typed replaces it, 没有 goes through; it is never drawn. What
+    was just typed and refused stands in the line to be mended.
+    """
+    number = "990101199001010019"
+    moves = MOVES | {Move.PASS}
+    secret = Prompt(
+        "complainant.id_number", Form.LINE, "号码是什么？", typed=number, moves=moves, secret=True
+    )
+    refused = msgspec.structs.replace(secret, typed="12", brief=True)
+    sat = Sat(tmp_path, secret, secret, secret, refused)
+    assert any("9901**********0019" in line for line in sat.terminal.screen)
+    sat.terminal.press(ENTER)
+    sat.terminal.press("E00000000", ENTER)
+    sat.terminal.press("没有", ENTER)
+    sat.terminal.press("3", ENTER)
+    sat.terminal.wait_for("THE END")
+    assert sat.given == [number, "E00000000", "没有", "123"]
+    assert number.encode() not in sat.terminal.raw
+
+
 RARE = "甲😀𠮷\u3164乙"
 
 
