@@ -87,14 +87,22 @@ def plain(session: Session, added: Added) -> dict[str, Any]:
         "records": len(reading.records),
         "merged": reading.merged,
         "ignored": dict(sorted(reading.ignored.items())),
-        "problems": [_plain_problem(session, problem) for problem in reading.problems],
+        "problems": [_plain_problem(session, added, problem) for problem in reading.problems],
         "period": period and {"first": period.first.isoformat(), "last": period.last.isoformat()},
     }
 
 
-def _plain_problem(session: Session, problem: Problem) -> dict[str, str]:
+def _plain_problem(session: Session, added: Added, problem: Problem) -> dict[str, str | int | None]:
+    """A problem with its file and row; the row is None where it is about the whole file."""
     message, hint = session.texts.problem(problem)
-    return {"place": problem.place, "message": message, "hint": hint}
+    found = re.search(r"\b(?:row|entry|line) ([0-9]+)$", problem.place)
+    return {
+        "file": added.path.name,
+        "row": int(found[1]) if found else None,
+        "place": problem.place,
+        "message": message,
+        "hint": hint,
+    }
 
 
 def show(session: Session, folder: Path, added: Added) -> None:
