@@ -9,8 +9,29 @@ from complaintgen.model.question import AnswerKind
 COMMANDS = {
     Move.BACK: {"<", "上一步", "返回", "back"},
     Move.HELP: {"?", "帮助", "说明", "help"},
-    Move.UNKNOWN: {"不清楚", "不知道", "不记得", "unknown", "not sure", "don't know"},
-    Move.LEAVE: {"退出", "保存退出", "quit", "exit"},
+    Move.UNKNOWN: {
+        "不清楚",
+        "不太清楚",
+        "不知道",
+        "不记得",
+        "不记得了",
+        "记不清",
+        "记不清了",
+        "记不得",
+        "记不起来",
+        "想不起来",
+        "忘了",
+        "忘记了",
+        "不确定",
+        "说不清",
+        "unknown",
+        "not sure",
+        "don't know",
+        "i don't know",
+        "don't remember",
+        "no idea",
+    },
+    Move.LEAVE: {"退出", "离开", "保存退出", "保存并离开", "quit", "exit", "save and leave"},
 }
 NOTHING = {"没有", "没", "无", "没有了", "跳过", "none", "no", "nothing", "skip"}
 

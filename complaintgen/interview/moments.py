@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from complaintgen.interview.clock import FoundTime, find_time
 from complaintgen.interview.dates import FoundDay, find_date
+from complaintgen.interview.numerals import smaller_of_two
 from complaintgen.interview.understood import Around, Reading, Trouble, Understood, take_about
 from complaintgen.library.texts import Message
 from complaintgen.model.case import DayPart, MonthPart
@@ -79,6 +80,10 @@ _FEASTS = re.compile(
 )
 
 
+_SEVERAL_DAYS = re.compile(r"[日号\d]\s*(?:到|至|~|\u2013|\u2014|-(?=\s*\d{1,2}月))\s*\d|每天|天天")
+_MONTH_AND_DAY = re.compile(r"(?<!\d)(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?$")
+
+
 def read_date(text: str, around: Around) -> Reading:
     """A day: 2026-3-5, 3月5日, 昨天, 上周三; or a rough one: 大约3月5日, 三月初, 去年三月."""
     rest, about = take_about(text)
@@ -96,10 +101,26 @@ def _no_day(text: str) -> Trouble:
                 "Please think which month it was: 2026年2月, 2月中旬 and 大约2月10日 are all fine."
             ),
         )
+    if _SEVERAL_DAYS.search(text):
+        return Trouble(
+            Message("This seems to be several days."),
+            Message(
+                "Write one day here, the first or the worst; the others can be noted afterwards,"
+                " one by one."
+            ),
+        )
+    if found := _MONTH_AND_DAY.search(text):
+        month, day = int(found[1]), int(found[2])
+        if 1 <= month <= 12 and 29 <= day <= 31:
+            return Trouble(
+                Message("There is no {month}-{day}.", {"month": str(month), "day": str(day)}),
+                Message("Look at the date once more; a rough one like 大约3月5日 is fine."),
+            )
     return Trouble(
         Message("This day was not understood."),
         Message(
-            "Write it like 2026-03-05 or 3月5日; a rough day like 大约3月5日 or 三月初 is fine."
+            "Write it like 2026-03-05 or 3月5日; a rough day like 大约3月5日 or 三月初 is fine,"
+            " and so is 不清楚 (not sure)."
         ),
     )
 
@@ -126,18 +147,28 @@ def _told_day(found: FoundDay, around: Around, *, about: bool) -> Understood:
     return Understood(day, about=about, echo=echo, warning=warning)
 
 
+_TWO_HOURS = re.compile(r"(?<![十\d])(十?[一二两三四五六七八][二两三四五六七八九])(?=[点时分])")
+
+
+def _earlier(found: re.Match[str]) -> str:
+    """下午两三点 is about two o'clock, never 23:00."""
+    return smaller_of_two(found[1]) or found[1]
+
+
 def read_time(text: str, _around: Around) -> Reading:
     """A time of day: 22:15, 晚上十点, 10pm; or a rough one: 大约22点, 10点多, 半夜."""
     rest, about = take_about(text)
+    rest, two = _TWO_HOURS.subn(_earlier, rest)
     found = find_time(rest)
     if found is None:
         return Trouble(
             Message("This time was not understood."),
             Message(
-                "Write it like 22:15 or 晚上10点15分; a rough time like 大约22点 or 半夜 is fine."
+                "Write it like 22:15 or 晚上10点15分; a rough time like 大约22点 or 半夜 is fine,"
+                " and so is 不清楚 (not sure)."
             ),
         )
-    about = about or found.about
+    about = about or found.about or bool(two)
     return Understood(found.time, about=about, part=found.part, echo=_told_time(found, about=about))
 
 

@@ -43,6 +43,22 @@ def parse_number(text: str) -> Decimal | None:
     return _add_up(tokens)
 
 
+_PAIR = "一[二两三]|[二两]三|三[四五]|四五|五六|六七|七八|八九"
+_TWO = re.compile(rf"((?:[二三四五六七八九]?十)?)({_PAIR})([十百千万]?)")
+
+
+def smaller_of_two(text: str) -> str | None:
+    """三四 (three or four), 二三十, 十七八: the smaller number as text; else None.
+
+    >>> smaller_of_two("二三十")
+    '二十'
+    """
+    found = _TWO.fullmatch(text)
+    if not found or (found[1] and found[3]):
+        return None
+    return found[1] + found[2][0] + found[3]
+
+
 def _with_fraction(whole: str, fraction: str, unit: str) -> Decimal | None:
     """一点二万: a whole number, the digits behind 点, and a unit for both."""
     number = parse_number(whole)

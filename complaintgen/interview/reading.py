@@ -17,7 +17,12 @@ import msgspec
 from complaintgen.analysis.numbers import NumberKind, classify, is_hidden, normal_number
 from complaintgen.interview.identities import read_company_code, read_id_number
 from complaintgen.interview.moments import read_date, read_time
-from complaintgen.interview.numerals import in_capitals, parse_amount, parse_number
+from complaintgen.interview.numerals import (
+    in_capitals,
+    parse_amount,
+    parse_number,
+    smaller_of_two,
+)
 from complaintgen.interview.understood import (
     Around,
     Reading,
@@ -81,8 +86,11 @@ _NONE = {"没有", "没", "无", "none"}
 
 
 def read_count(text: str, _around: Around) -> Reading:
-    """A number of times: 12, 十二次, 至少12次, 20多次."""
+    """A number of times: 12, 十二次, 至少12次, 20多次, 二三十次."""
     bare = _COUNT_WORDS.sub("", plain(text).lower())
+    smaller = smaller_of_two(bare)
+    if smaller is not None:
+        return _counted(int(parse_number(smaller) or 0), at_least=True)
     if bare in _NONE:
         return _counted(0, at_least=False)
     if bare in _TENS:
@@ -91,8 +99,11 @@ def read_count(text: str, _around: Around) -> Reading:
     number = parse_number(_COUNT_WORDS.sub("", rest))
     if number is None or number != number.to_integral() or number > 100_000 or take_about(bare)[1]:
         return Trouble(
-            Message("This number was not understood."),
-            Message("Write it like 12; if there may have been more, 至少12 (at least 12)."),
+            Message("Here a number is needed."),
+            Message(
+                "Write it like 12. If they cannot be counted, write how many it was at least:"
+                " 至少12 (at least 12)."
+            ),
         )
     return _counted(int(number), at_least=at_least)
 
@@ -113,11 +124,12 @@ def read_money(text: str, _around: Around) -> Reading:
     """An amount in yuan: 12000, 12,345.67, 1.2万, 三千五, 十二元七角, 五万多."""
     rest, about, at_least = take_marks(_MONEY_WORDS.sub("", plain(text).lower()))
     rest, nearly = _NEARLY.subn("", rest)
-    number = parse_amount(_MONEY_WORDS.sub("", rest).replace(" ", ""))
+    bare = _MONEY_WORDS.sub("", rest).replace(" ", "")
+    number = parse_amount(bare) if smaller_of_two(bare.rstrip("元块圆钱")) is None else None
     if number is None or number != round(number, 2) or number >= 10**12:
         return Trouble(
             Message("This amount was not understood."),
-            Message("Write it in yuan, like 12000 or 1.2万."),
+            Message("Write it in yuan, like 12000 or 1.2万; if you are not certain, 大约1.2万."),
         )
     amount = number.quantize(Decimal("0.01")) if number % 1 else number.quantize(Decimal(1))
     reading = Understood(amount, about=about or bool(nearly), at_least=at_least)
@@ -165,10 +177,13 @@ def read_phone(text: str, _around: Around) -> Reading:
         return _not_a_number(text)
     digits = number.split("转")[0]
     warning = None
+    echo = _told_number(number)
     if re.fullmatch(r"1[3-9][0-9*]*", digits) and len(digits) != 11 and not _is_machine(number):
         count = {"count": str(len(digits))}
         warning = Message("A mobile number has 11 digits, this one has {count}.", count)
-    return Understood(number, echo=_told_number(number), warning=warning)
+        # What seems to lack digits is not called a short number in the line above.
+        echo = Message("Understood: {number}.", {"number": number})
+    return Understood(number, echo=echo, warning=warning)
 
 
 def _is_machine(number: str) -> bool:
@@ -198,9 +213,12 @@ def _not_a_number(text: str) -> Trouble:
     )
 
 
+_BETWEEN_NUMBERS = re.compile(r"[,;、/|\n。]+|(?<=[\d*)])\s*(?:和|跟|与|及|and)\s*(?=[\d+*(])")
+
+
 def read_numbers(text: str, around: Around) -> Reading:
-    """Several numbers, with commas, 、 or lines between them."""
-    pieces = [piece for piece in re.split(r"[,;、\n]+", plain(text)) if piece.strip()]
+    """Several numbers, with commas, 、, strokes, 和 or lines between them."""
+    pieces = [piece for piece in _BETWEEN_NUMBERS.split(plain(text)) if piece.strip()]
     numbers: list[str] = []
     for piece in (part for whole in pieces for part in _apart(whole)):
         number = normal_number(piece)

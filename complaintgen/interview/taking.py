@@ -70,6 +70,8 @@ def _take_text(talk: Talk, step: Step, text: str) -> bool:
     question = asking.question_of(step)
     if command_of(text) is Move.UNKNOWN or not text.strip():
         talk.warn(talk.fill("Here an answer is needed to go on."))
+        if question.unknown:
+            talk.show(talk.fill("If you cannot find it out, “not sure” is an answer too."))
         return False
     optional = asking.is_optional(talk.case, question, talk.around)
     if optional and means_nothing(question.kind, text):

@@ -52,9 +52,9 @@ def plain(text: str) -> str:
 
 
 _ABOUT = re.compile(
-    r"^(?:大约|大概|大致|约莫|约|差不多|可能|好像|应该是|about|around|approximately|approx\.?|roughly"
+    r"^(?:(?:大约|大概|大致|约莫|约|差不多|可能|好像|应该)是?|about|around|approximately|approx\.?|roughly"
     r"|circa|ca\.?|~|\u2248)\s*"
-    r"|\s*(?:左右|前后|上下|的样子|or so)$"
+    r"|\s*(?:左右|前后|上下|的样子|吧|or so)$"
 )
 _AT_LEAST = re.compile(
     r"^(?:至少|最少|起码|不少于|不低于|超过|at least|more than|over|>=?)\s*"

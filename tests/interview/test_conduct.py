@@ -147,7 +147,11 @@ def test_an_item_can_be_taken_away() -> None:
         ("不清楚。", Move.UNKNOWN),
         ("unknown", Move.UNKNOWN),
         ("Not sure", Move.UNKNOWN),
+        ("记不清了", Move.UNKNOWN),
+        ("忘了", Move.UNKNOWN),
+        ("想不起来。", Move.UNKNOWN),
         ("退出", Move.LEAVE),
+        ("保存并离开", Move.LEAVE),
         ("我不清楚他是谁", None),
         ("", None),
     ],
@@ -171,6 +175,17 @@ def test_unknown_is_refused_where_it_is_no_answer() -> None:
     outcome = run(prompter)
     assert outcome.finished
     assert any(text.startswith("! Here an answer is needed") for text in prompter.shown)
+
+
+def test_an_empty_answer_is_told_of_the_way_out() -> None:
+    """Who knows nothing to write is told that 不清楚 will do; but not where it cannot."""
+    hint = "If you cannot find it out, “not sure” is an answer too."
+    prompter = Scripted(following(STRAIGHT[0], "", *STRAIGHT[1:]))
+    assert run(prompter).finished
+    assert hint in prompter.shown
+    prompter = Scripted(following(*STRAIGHT[:9], "", STRAIGHT[9]))
+    assert run(prompter).finished
+    assert hint not in prompter.shown
 
 
 def test_what_was_not_understood_is_asked_again_with_what_was_typed() -> None:

@@ -182,6 +182,25 @@ def test_parts_of_a_month(
     assert (found.value, found.part, found.about) == (dt.date(*day), part, True)
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("3月5日到8日", "several days"),
+        ("3月5日-3月8日", "several days"),
+        ("每天", "several days"),
+        ("2月30日", "no 2-30"),
+        ("2026-04-31", "no 4-31"),
+        ("想想", "not understood"),
+    ],
+)
+def test_what_is_wrong_with_a_day_is_said(text: str, said: str) -> None:
+    """Several days and a day that does not exist are named as that, with what to write."""
+    reading = read_date(text, AROUND)
+    assert isinstance(reading, Trouble)
+    assert said in install("en").say(reading.message)
+    assert install("en").say(reading.hint)
+
+
 def test_a_feast_is_asked_again_with_a_way_out() -> None:
     """春节前后 is another day each year: the month is asked for, with an example."""
     found = read_date("春节前后", AROUND)
@@ -269,6 +288,22 @@ def test_parts_of_the_day(text: str, part: DayPart) -> None:
     assert (found.value, found.part, found.about) == (SPANS[part].first, part, True)
 
 
+@pytest.mark.parametrize(
+    ("text", "hour", "minute"),
+    [
+        ("下午两三点", 14, 0),
+        ("晚上七八点", 19, 0),
+        ("晚上十一二点", 23, 0),
+        ("凌晨一两点", 1, 0),
+        ("十点三四分", 10, 3),
+    ],
+)
+def test_two_hours_are_about_the_first(text: str, hour: int, minute: int) -> None:
+    """两三点 is about two o'clock: 23:00 would tell of a call at night that nobody made."""
+    reading = understood(read_time(text, AROUND))
+    assert (reading.value, reading.about) == (dt.time(hour, minute), True)
+
+
 def test_an_hour_without_its_part_of_the_day_shows_both() -> None:
     """十点 may be 22:00: the echo says which was understood and what to write for the other."""
     echo = understood(read_time("十点", AROUND)).echo
@@ -313,15 +348,21 @@ def test_rough_times(text: str) -> None:
         ("几十条", 20, True),
         ("at least 12", 12, True),
         ("12+", 12, True),
+        ("三四次", 3, True),
+        ("三五次", 3, True),
+        ("二三十次", 20, True),
+        ("两三百条", 200, True),
+        ("十七八个", 17, True),
+        ("三十四次", 34, False),
     ],
 )
 def test_counts(text: str, count: int, at_least: bool) -> None:  # noqa: FBT001
-    """A count, and whether there may have been more; 十几 is at least ten, never more."""
+    """A count, and whether there may have been more; 三四次 is at least three, never 34."""
     reading = understood(read_count(text, AROUND))
     assert (reading.value, reading.at_least) == (count, at_least)
 
 
-@pytest.mark.parametrize("text", ["", "很多", "好几次", "1.5", "大约5次", "-1", "999999"])
+@pytest.mark.parametrize("text", ["", "很多", "好几次", "大约三四次", "1.5", "-1", "999999"])
 def test_no_count_is_made_up(text: str) -> None:
     """What is no count is asked again."""
     assert isinstance(read_count(text, AROUND), Trouble)
@@ -367,7 +408,8 @@ def test_amounts(text: str, amount: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "很多钱", "1.234", "-5", "1,23", "12 or 13", "五六千", "五百三千", "1.5元5"]
+    "text",
+    ["", "很多钱", "1.234", "-5", "1,23", "12 or 13", "五六千", "三四块", "五百三千", "1.5元5"],
 )
 def test_no_amount_is_made_up(text: str) -> None:
     """What is no exact amount is asked again."""
@@ -472,7 +514,10 @@ def test_no_number_is_made_up(text: str) -> None:
 
 def test_a_mobile_number_of_wrong_length_is_only_pointed_out() -> None:
     """It may be how the call list shows it: kept, with a word."""
-    assert understood(read_phone("139000", AROUND)).warning is not None
+    reading = understood(read_phone("139000", AROUND))
+    assert reading.warning is not None
+    assert reading.echo is not None
+    assert install("en").say(reading.echo) == "Understood: 139000."
 
 
 @pytest.mark.parametrize(
@@ -482,6 +527,8 @@ def test_a_mobile_number_of_wrong_length_is_only_pointed_out() -> None:
         "10012340001、100 1234 0002",
         "10012340001 10012340002",
         "10012340001\n10012340002\n10012340001",
+        "10012340001和10012340002",
+        "10012340001 / 10012340002。",
     ],
 )
 def test_several_numbers(text: str) -> None:
