@@ -16,6 +16,7 @@ from complaintgen.letters.fields import keep, left_out, permitted, used_proofs
 from complaintgen.letters.findings import Judge, cited, first_places, fitting, two_editions
 from complaintgen.letters.grounding import grounds_told
 from complaintgen.letters.laying import NOT_LAID_OUT
+from complaintgen.letters.lines import Line, lines, numbers
 from complaintgen.letters.listing import listing
 from complaintgen.letters.needs import needs
 from complaintgen.letters.own_words import objection, repayment
@@ -23,6 +24,7 @@ from complaintgen.letters.parties import Parties, in_lines
 from complaintgen.letters.phrases import Speaker, join, phrase
 from complaintgen.letters.sheet import local_sheet, sheet
 from complaintgen.letters.telling import Teller
+from complaintgen.letters.totals import totals
 from complaintgen.model import paths
 from complaintgen.model.letter import Exhibit, Letter
 
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
     from complaintgen.model.channel import Channel, LetterForm, Local, Request
     from complaintgen.model.finding import Finding
     from complaintgen.model.letter import Need, Text
+    from complaintgen.model.record import Events
     from complaintgen.model.wording import Wording
 
 
@@ -96,11 +99,12 @@ def compose(  # noqa: PLR0913 (everything a letter is made of, by name)
         Speaker(wording),
         {need.path: need for need in missing},
         gathered.sources,
+        gathered.events,
     )
     context = writer.context(told, exhibits, routing, today, draft=draft)
     context["grounds"] = grounds_told(writer.say, grounds)
     context["sheet"] = {
-        **sheet(channel, form, routing, len(left_out(case, form))),
+        **sheet(channel, form, routing, len(left_out(case, form)), case.lender.kind),
         **local_sheet(form, is_named=bool(form.local and paths.get(own, form.local.path))),
         "deadlines": said_deadlines(case, form, today),
     }
@@ -137,6 +141,7 @@ class _Writer(msgspec.Struct, frozen=True):
     say: Speaker
     needs: Mapping[str, Need]
     lists: Mapping[str, SourceNote]
+    events: Events
 
     def context(
         self,
@@ -148,10 +153,11 @@ class _Writer(msgspec.Struct, frozen=True):
         draft: bool,
     ) -> dict[str, Any]:
         """Everything the templates see; every key is there for every letter."""
-        numbers = {exhibit.proof: exhibit.number for exhibit in exhibits}
+        marks = {exhibit.proof: exhibit.number for exhibit in exhibits}
         asked = frozenset(rule.path for rule in self.form.required)
-        tell = Teller(self.case, self.say, self.needs, numbers, asked)
-        rows = {entry.id: n for n, entry in enumerate(self.case.incidents, start=1)}
+        found = lines(self.case.incidents, self.form)
+        rows = numbers(found)
+        tell = Teller(self.case, self.say, self.needs, marks, asked, rows)
         cites = self.form.cites
         judge = Judge(
             tell, rows, cites, two_editions(findings, cites), first_places(findings, cites)
@@ -181,7 +187,7 @@ class _Writer(msgspec.Struct, frozen=True):
             "steps": parties.steps(),
             "leak": parties.leak(),
             "requests": self._requests(findings, parties),
-            "incidents": self._incidents(tell, rows, parties),
+            "incidents": self._incidents(tell, found, parties),
             "findings": tuple(
                 judge.finding(number, finding) for number, finding in enumerate(findings, start=1)
             ),
@@ -189,7 +195,7 @@ class _Writer(msgspec.Struct, frozen=True):
             "exhibits": tuple(self._exhibit(tell, rows, proof) for proof in self.case.proofs),
             **NOT_LAID_OUT,
             "exhibits_gap": parties.open("proofs"),
-            "gaps": tuple(self._gap(need, rows, numbers) for need in self.needs.values()),
+            "gaps": tuple(self._gap(need, rows, marks) for need in self.needs.values()),
         }
 
     def _addressee(self, routing: Routing, parties: Parties) -> Text:
@@ -265,22 +271,23 @@ class _Writer(msgspec.Struct, frozen=True):
 
     # --- incidents -------------------------------------------------------------------------
 
-    def _incidents(self, tell: Teller, rows: Mapping[str, int], parties: Parties) -> dict[str, Any]:
+    def _incidents(
+        self, tell: Teller, found: Sequence[Line], parties: Parties
+    ) -> dict[str, Any]:
         """The table of incidents, the part of it a long letter keeps, and how many there are."""
-        entries = self.case.incidents
+        entries, rows = self.case.incidents, numbers(found)
         wording = self.say.wording
-        annex = len(entries) > wording.rows
-        kept = self._worst(entries, wording.worst) if annex else entries
+        annex = len(found) > wording.rows
+        kept = self._worst(found, wording.worst) if annex else found
         return {
-            "count": (phrase(str(len(entries)), *(f"incidents.{e.id}" for e in entries)),),
-            "number": len(entries),
+            "count": (phrase(str(len(found)), *(f"incidents.{e.id}" for e in entries)),),
+            "number": len(found),
             "period": self._period(tell, entries),
+            "totals": totals(self.say, entries, self.events),
             "annex": annex,
-            "rows": tuple(tell.row(rows[entry.id], entry) for entry in kept),
-            "spoken": tuple(
-                tell.row(rows[entry.id], entry) for entry in self._worst(entries, wording.spoken)
-            ),
-            "all": tuple(tell.row(rows[entry.id], entry) for entry in entries),
+            "rows": tuple(_row(tell, line) for line in kept),
+            "spoken": tuple(_row(tell, line) for line in self._worst(found, wording.spoken)),
+            "all": tuple(_row(tell, line) for line in found),
             "items": tuple(tell.item(rows[entry.id], entry) for entry in entries),
             "gap": parties.open("incidents"),
         }
@@ -292,24 +299,24 @@ class _Writer(msgspec.Struct, frozen=True):
             return ()
         return self.say.pattern("period", first=tell.end(dated[0]), last=tell.end(dated[-1]))
 
-    def _worst(self, entries: Sequence[Incident], most: int) -> tuple[Incident, ...]:
-        """The gravest incidents, in their order: of each gravest act one, then the next of each.
+    def _worst(self, found: Sequence[Line], most: int) -> tuple[Line, ...]:
+        """The gravest lines, in their order: of each gravest act one, then the next of each.
 
         Among those of the same act the one with most calls comes first; counts without an act last.
         """
         gravity = self.say.wording.gravity
         grave = {act: place for place, act in enumerate(gravity)}
-        kinds: dict[int, list[Incident]] = {}
-        for entry in sorted(entries, key=lambda entry: -(entry.count or 0)):
-            worst = min((grave[act] for act in entry.acts or ()), default=len(gravity))
-            kinds.setdefault(worst, []).append(entry)
+        kinds: dict[int, list[Line]] = {}
+        for line in sorted(found, key=lambda line: -(line.shown.count or 0)):
+            worst = min((grave[act] for act in line.shown.acts or ()), default=len(gravity))
+            kinds.setdefault(worst, []).append(line)
         ranked = [
-            (worst == len(gravity), turn, worst, entry.id)
+            (worst == len(gravity), turn, worst, line.number)
             for worst, alike in kinds.items()
-            for turn, entry in enumerate(alike)
+            for turn, line in enumerate(alike)
         ]
-        chosen = {name for *_, name in sorted(ranked)[:most]}
-        return tuple(entry for entry in entries if entry.id in chosen)
+        chosen = {number for *_, number in sorted(ranked)[:most]}
+        return tuple(line for line in found if line.number in chosen)
 
     # --- exhibits --------------------------------------------------------------------------
 
@@ -343,20 +350,22 @@ class _Writer(msgspec.Struct, frozen=True):
             return (phrase(proof.kept, f"{at}.kept"),)
         return (phrase(self.say.word("attached"), f"{at}.file" if proof.file else f"{at}.kind"),)
 
-    def _run(self, items: Sequence[str], rows: Mapping[str, int]) -> Text:
-        """The numbers of rows that follow each other: from the first to the last."""
-        where = tuple(f"incidents.{item}.proofs" for item in items)
-        first, last = (phrase(str(rows[items[at]]), *where) for at in (0, -1))
+    def _run(self, run: Sequence[int], items: Mapping[int, Sequence[str]]) -> Text:
+        """The numbers of lines that follow each other: from the first to the last."""
+        where = tuple(f"incidents.{item}.proofs" for number in run for item in items[number])
+        first, last = (phrase(str(run[at]), *where) for at in (0, -1))
         return (
             (first,) if first == last else self.say.pattern("period", first=(first,), last=(last,))
         )
 
     def _shows(self, proof: Proof, rows: Mapping[str, int]) -> Text:
-        """What a proof shows: as said, and which rows of the table."""
+        """What a proof shows: as said, and which lines of the table."""
         at = f"proofs.{proof.id}"
-        shown = [entry.id for entry in self.case.incidents if proof.id in (entry.proofs or ())]
-        numbers = self.say.listed([self._run(run, rows) for run in _runs(shown, rows)])
-        linked = self.say.pattern("shows_rows", rows=numbers) if numbers else ()
+        items: dict[int, list[str]] = {}
+        for entry in self.case.incidents:
+            if proof.id in (entry.proofs or ()):
+                items.setdefault(rows[entry.id], []).append(entry.id)
+        linked = self._linked(items)
         listed = listing(self.say, self.lists.get(proof.id), f"{at}.file")
         shows = (phrase(proof.shows, f"{at}.shows"),) if proof.shows else ()
         said = join((shows, listed), self.say.word("semicolon"))
@@ -364,19 +373,32 @@ class _Writer(msgspec.Struct, frozen=True):
             return linked or (phrase(self.say.word("shows_other")),)
         return self.say.pattern("whom", target=said, name=linked) if linked else said
 
+    def _linked(self, items: Mapping[int, Sequence[str]]) -> Text:
+        """Which lines a proof shows; of very many their count, for the table names the proof."""
+        runs = _runs(sorted(items))
+        if len(runs) > self.say.wording.rows:
+            where = (f"incidents.{item}.proofs" for own in items.values() for item in own)
+            return self.say.pattern("shows_many", count=(phrase(str(len(items)), *where),))
+        numbered = self.say.listed([self._run(run, items) for run in runs])
+        return self.say.pattern("shows_rows", rows=numbered) if numbered else ()
 
-def _runs(items: Sequence[str], rows: Mapping[str, int]) -> list[list[str]]:
-    """Items of three and more rows that follow each other, together; the others one by one."""
-    runs: list[list[str]] = []
-    for item in items:
-        if runs and rows[item] == rows[runs[-1][-1]] + 1:
-            runs[-1].append(item)
+
+def _row(tell: Teller, line: Line) -> dict[str, Text]:
+    return line.sourced(tell.row(line.number, line.shown))
+
+
+def _runs(found: Sequence[int]) -> list[list[int]]:
+    """Numbers of three and more that follow each other, together; the others one by one."""
+    runs: list[list[int]] = []
+    for number in found:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
         else:
-            runs.append([item])
+            runs.append([number])
     return [
         part
         for run in runs
-        for part in ([run] if len(run) > 2 else [[item] for item in run])  # noqa: PLR2004
+        for part in ([run] if len(run) > 2 else [[number] for number in run])  # noqa: PLR2004
     ]
 
 

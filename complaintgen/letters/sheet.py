@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from complaintgen.model.channel import Confidence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from complaintgen.analysis.routing import Routing
+    from complaintgen.model.case import LenderKind
     from complaintgen.model.channel import Channel, LetterForm, Term, Warning_, Way
     from complaintgen.model.question import Words
 
+_Fact = TypeVar("_Fact", "Term", "Warning_")
 
-def sheet(channel: Channel, form: LetterForm, routing: Routing, left_out: int) -> dict[str, Any]:
-    """Plain data for the filing sheet of one letter; `check` marks what must be checked first."""
+
+def sheet(
+    channel: Channel,
+    form: LetterForm,
+    routing: Routing,
+    left_out: int,
+    lender: LenderKind | None = None,
+) -> dict[str, Any]:
+    """Plain data for the filing sheet of one letter; `check` marks what must be checked first.
+
+    Periods and warnings for other kinds of lender than `lender` are left out.
+    """
     ways = {way.id: way for way in channel.ways}
     return {
         "addressee_check": is_doubtful(routing.addressee.confidence),
@@ -26,10 +38,15 @@ def sheet(channel: Channel, form: LetterForm, routing: Routing, left_out: int) -
         "first": _texts((*channel.first, *form.first)),
         "next": _texts((*form.next, *channel.next)),
         "cannot": _texts((*channel.cannot, *form.cannot)),
-        "warnings": tuple(_warning(w) for w in (*form.warnings, *channel.warnings)),
-        "terms": tuple(_term(term) for term in form.terms),
+        "warnings": tuple(_warning(w) for w in _for((*form.warnings, *channel.warnings), lender)),
+        "terms": tuple(_term(term) for term in _for(form.terms, lender)),
         "left_out": left_out,
     }
+
+
+def _for(facts: Iterable[_Fact], lender: LenderKind | None) -> Iterator[_Fact]:
+    """The facts that hold for a kind of lender."""
+    return (fact for fact in facts if not fact.lenders or lender in fact.lenders)
 
 
 def local_sheet(form: LetterForm, *, is_named: bool) -> dict[str, Any]:

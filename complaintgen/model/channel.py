@@ -113,9 +113,12 @@ class Refusal(Sourced, frozen=True, kw_only=True):
 
 
 class Warning_(Sourced, frozen=True, kw_only=True):  # noqa: N801 (Warning is a builtin)
-    """Something the person must know before filing with this body."""
+    """Something the person must know before filing with this body, about some kinds of lender or
+    (`lenders` empty) all.
+    """
 
     text: Words
+    lenders: tuple[LenderKind, ...] = ()
 
 
 class Box(Form, frozen=True, kw_only=True):
@@ -150,12 +153,16 @@ class Attachments(Sourced, frozen=True, kw_only=True):
 
 
 class Term(Sourced, frozen=True, kw_only=True):
-    """A period within which the body must act; `working` days or calendar days."""
+    """A period within which the body must act; `working` days or calendar days.
+
+    `lenders` empty = whatever the lender is; otherwise it runs for these kinds only.
+    """
 
     what: Words
     days: int
     working: bool
     rule: str
+    lenders: tuple[LenderKind, ...] = ()
 
 
 class Ground(Form, frozen=True, kw_only=True):
@@ -211,6 +218,23 @@ class Deadline(Sourced, frozen=True, kw_only=True):
     late: Words
 
 
+class Waits(Sourced, frozen=True, kw_only=True):
+    """What must have been tried before this letter is taken, and for how long.
+
+    The letter is refused while no earlier step is over: `since` is the question of the step's day,
+    `reply` that of what came back. A step is over `days` days after its day without a result, and
+    at once with a reply that is one of `over`; with one of `settled` it never is.
+    """
+
+    since: str
+    reply: str
+    days: int
+    over: tuple[str, ...]
+    settled: tuple[str, ...]
+    why: Words
+    instead: Words
+
+
 class Cites(Form, frozen=True, kw_only=True):
     """What a letter may cite: ranks (values of model.law.Rank), articles per finding at most,
     criminal law or not.
@@ -256,6 +280,7 @@ class LetterForm(Form, frozen=True, kw_only=True):
     copies: tuple[str, ...] = ()
     grounds: tuple[Ground, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
+    waits: Waits | None = None
     needs_finding: bool = True
     needs_proof: bool = False
     requests: tuple[str, ...] = ()
