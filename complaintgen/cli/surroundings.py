@@ -14,6 +14,7 @@ from complaintgen.analysis.routing import name_on, propose_kind, route
 from complaintgen.cli.known_people import known_for
 from complaintgen.filing.prepare import State, prepare_all
 from complaintgen.interview.prompts import Attached, Offer, Suggestion, Surroundings
+from complaintgen.interview.steps import REQUESTS
 from complaintgen.interview.triage import run_triage
 from complaintgen.letters.fields import demanded, fields, permitted
 from complaintgen.model.case import LISTS
@@ -124,6 +125,8 @@ def _request_offers(library: Library, case: Case) -> Iterator[Offer]:
     """What the chosen letters may ask for; each request once, as its channel words it."""
     seen: dict[str, Request] = {}
     for name, form in chosen(library, case):
+        if REQUESTS not in permitted(form):
+            continue
         known = {entry.id: entry for entry in library.channels[name.partition("/")[0]].requests}
         seen |= {wish: known[wish] for wish in form.requests if wish not in seen}
     for request in seen.values():

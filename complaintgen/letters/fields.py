@@ -95,7 +95,12 @@ def used_incidents(case: Case, form: LetterForm) -> tuple[Incident, ...]:
 
 def used_steps(case: Case, form: LetterForm) -> tuple[Step, ...]:
     """The earlier steps a letter tells: where it follows a step to somebody, only those."""
-    return tuple(step for step in case.steps if not form.steps or step.party in form.steps)
+    return tuple(
+        step
+        for step in case.steps
+        if (not form.steps or step.party in form.steps)
+        and (not form.replies or step.reply in form.replies)
+    )
 
 
 def left_out(case: Case, form: LetterForm) -> tuple[Incident, ...]:

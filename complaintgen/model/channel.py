@@ -9,7 +9,7 @@ from enum import StrEnum
 
 import msgspec
 
-from complaintgen.model.case import Act, IncidentKind, LenderKind, Party, Target
+from complaintgen.model.case import Act, IncidentKind, LenderKind, Party, Reply, Target
 from complaintgen.model.question import Form, Words
 
 
@@ -259,7 +259,8 @@ class LetterForm(Form, frozen=True, kw_only=True):
     reached these people. `acts` empty = all; otherwise only these acts are named.
     `required`, `one_of` and `allowed` are question ids; every other field is kept out of
     the letter.
-    `steps` empty = all; otherwise only earlier steps that went to these.
+    `steps` and `replies` empty = all; otherwise only earlier steps that went to these, and of
+    which this came.
     `addressee` as in `Channel`, the letter's own comes first; `copies` are answers that name who
     else gets the letter.
     """
@@ -276,6 +277,7 @@ class LetterForm(Form, frozen=True, kw_only=True):
     targets: tuple[Target, ...] = ()
     acts: tuple[Act, ...] = ()
     steps: tuple[Party, ...] = ()
+    replies: tuple[Reply, ...] = ()
     addressee: tuple[str, ...] = ()
     copies: tuple[str, ...] = ()
     grounds: tuple[Ground, ...] = ()
