@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from complaintgen.letters.fields import keep, permitted, used_proofs
+from complaintgen.letters.lines import lines, numbers
 from complaintgen.model.errors import FileProblemError, OriginalChangedError
 from complaintgen.model.record import Coverage, Event, RecordKind
 from complaintgen.render.annex import Annex, Pages, Part, Photo, write_annex
@@ -244,9 +245,10 @@ def _records(source: Source, draft: _Draft) -> _Table:
     """The records that the letter counts, each with its row in the original and in the letter."""
     words, own = source.wording.annex, keep(source.case, source.form)
     calls = all(event.kind is RecordKind.CALL for event in draft.events)
+    number_of = numbers(lines(own.incidents, source.form))
     places = {
-        id(event): str(number)
-        for number, entry in enumerate(own.incidents, start=1)
+        id(event): str(number_of[entry.id])
+        for entry in own.incidents
         for event in source.events.get(entry.id, ())
     }
     allowed = permitted(source.form)

@@ -123,9 +123,22 @@ class Judge(msgspec.Struct, frozen=True):
         shown = self._chosen(merged)
         told = join(self._sentences(shown), self.say.word("semicolon"))
         if len(shown) < len(merged):
-            count = (phrase(str(len(merged)), *self._rows_of(finding.incidents)),)
-            told = (*self.say.pattern("more", count=count), *told)
+            told = (*self._more(finding, merged), *told)
         return self.say.sentence(told)
+
+    def _more(self, finding: Finding, merged: list[tuple[Fact, ...]]) -> Text:
+        """How much there is beside what is spelled out: days over a limit, calls, or facts."""
+        facts = [group[0] for group in merged]
+        where = self._rows_of(finding.incidents)
+        days = (phrase(str(len({fact.day for fact in facts})), *where),)
+        if all(fact.limit is not None for fact in facts):
+            return self.say.pattern("more_days", days=days)
+        if all(fact.kind is FactKind.CLOSED_HOURS for fact in facts):
+            total = sum(fact.value for fact in facts)
+            at_least = any(fact.at_least for fact in facts)
+            count = self.say.count(total, self.say.word("times"), *where, at_least=at_least)
+            return self.say.pattern("more_times", count=count, days=days)
+        return self.say.pattern("more", count=(phrase(str(len(merged)), *where),))
 
     def _chosen(self, merged: list[tuple[Fact, ...]]) -> list[tuple[Fact, ...]]:
         """The facts to spell out, in their order: those over a limit and with high counts first."""
@@ -178,20 +191,24 @@ class Judge(msgspec.Struct, frozen=True):
         if fact.kind is FactKind.CLOSED_HOURS:
             when = self.tell.moment(incidents[0], when, self._times(fact, incidents))
         paths = tuple(f"incidents.{incident.id}.day" for incident in incidents)
-        rows = self.say.listed(
-            [
-                (phrase(str(self.numbers[incident.id]), f"incidents.{incident.id}"),)
-                for incident in incidents
-            ]
-        )
+        rows = self.say.listed(self._lines(incidents))
         first = resourced(when[:1], *paths) if when else ()
         return self.say.pattern("when_row", when=(*first, *when[1:]), number=rows)
+
+    def _lines(self, incidents: Iterable[Incident]) -> list[Text]:
+        """The numbers of the lines of incidents, each once."""
+        found: dict[int, list[str]] = {}
+        for incident in incidents:
+            own = found.setdefault(self.numbers[incident.id], [])
+            own.append(f"incidents.{incident.id}")
+        return [(phrase(str(number), *found[number]),) for number in sorted(found)]
 
     def _times(self, fact: Fact, incidents: tuple[Incident, ...]) -> Text:
         """When the calls began: each that a file shows, as far as there are few, else as told."""
         shown = {item for item, _ in fact.moments}
         told = [self.tell.time(incident) for incident in incidents if incident.id not in shown]
-        calls = [self.say.time(time, f"incidents.{item}.time") for item, time in fact.moments]
+        moments = sorted(fact.moments, key=lambda moment: moment[1])
+        calls = [self.say.time(time, f"incidents.{item}.time") for item, time in moments]
         most = self.say.wording.facts_shown
         listed = self.say.listed(_distinct([*told, *calls])[:most])
         if len(calls) <= most:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from complaintgen.letters.fields import keep
+from complaintgen.letters.lines import lines
 from complaintgen.letters.needs import places
 from complaintgen.model import paths
 from complaintgen.model.problem import Problem, Severity
@@ -59,11 +60,8 @@ def _unproven(case: Case, form: LetterForm) -> Iterator[Problem]:
     """How many incidents have no proof, where the letter lists proofs at all."""
     if not any(rule.path == "incidents.*.proofs" for rule in (*form.required, *form.allowed)):
         return
-    bare = [
-        (number, incident)
-        for number, incident in enumerate(case.incidents, start=1)
-        if not incident.proofs
-    ]
+    found = lines(case.incidents, form)
+    bare = [(line.number, line.shown) for line in found if not line.shown.proofs]
     if bare:
         yield Problem(
             code="no-proof",
@@ -73,7 +71,7 @@ def _unproven(case: Case, form: LetterForm) -> Iterator[Problem]:
             hint="Name or attach what shows them: a screenshot, a call list, a recording.",
             values={
                 "count": str(len(bare)),
-                "all": str(len(case.incidents)),
+                "all": str(len(found)),
                 "items": ", ".join(str(number) for number, _ in bare),
             },
             severity=Severity.WARNING,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -37,6 +37,7 @@ class Teller(msgspec.Struct, frozen=True):
         needs: what is missing, by path; such places become marked gaps.
         exhibits: the numbers of the proofs.
         asked: the questions that the letter must answer: there 不清楚 is an answer to print.
+        lines: the number of each incident in the letter's table.
     """
 
     case: Case
@@ -44,6 +45,7 @@ class Teller(msgspec.Struct, frozen=True):
     needs: Mapping[str, Need]
     exhibits: Mapping[str, int]
     asked: frozenset[str]
+    lines: Mapping[str, int]
 
     def row(self, number: int, incident: Incident) -> dict[str, Text]:
         """One row of the table of incidents."""
@@ -56,11 +58,13 @@ class Teller(msgspec.Struct, frozen=True):
             "proof": self.proof(incident),
         }
 
-    def item(self, number: int, incident: Incident) -> dict[str, Text]:
+    def item(self, number: int, incident: Incident) -> dict[str, Any]:
         """One number or message, for bodies that look at nothing else."""
         at = f"incidents.{incident.id}"
         return {
             "number": (phrase(str(number), at),),
+            "kind": incident.kind or "",
+            "means": (*self._kind(incident), *self.connected(incident)),
             "sender": self._known(incident, "number"),
             "when": self.when(incident),
             "duration": self._known(incident, "duration"),
@@ -76,7 +80,7 @@ class Teller(msgspec.Struct, frozen=True):
         return f"incidents.{incident.id}.{field}"
 
     def _gap(self, incident: Incident, field: str) -> Phrase:
-        number = [entry.id for entry in self.case.incidents].index(incident.id) + 1
+        number = self.lines[incident.id]
         what = self.say.field(f"incidents.*.{field}")
         return gap(self.say.word("gap_item").format(number=number, what=what))
 
@@ -167,7 +171,8 @@ class Teller(msgspec.Struct, frozen=True):
             name = "connected_one" if incident.count == 1 else "connected_all"
             return (phrase(self.say.word(name), path),)
         count = self.say.count(incident.connected, unit, path, at_least=at_least)
-        return self.say.pattern("connected", count=count)
+        listed = incident.count_at_least and incident.count == incident.connected and not at_least
+        return self.say.pattern("connected_listed" if listed else "connected", count=count)
 
     def how(self, incident: Incident) -> Text:
         """By which means and by whom: kind, count, actor, number, length."""
