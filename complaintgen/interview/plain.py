@@ -6,11 +6,14 @@ Lists are numbered. Typed alone, these mean a move: `b` back, `?` help, `s` save
 not sure, `-` leave it empty; an answer that really is one of them is typed with a space before
 it or in quotation marks. An empty line keeps the earlier answer, or skips. A text of several
 lines ends with an empty line; a line of dots loses one dot, so that `.` is a blank line inside.
+Where somebody types, lines that come all at once are a paste: they are one answer, blank lines
+included, and never answer the next questions.
 """
 
 from __future__ import annotations
 
 import re
+import select
 from typing import TYPE_CHECKING, TextIO
 
 from complaintgen.interview import plain_review
@@ -35,6 +38,8 @@ LETTERS = {
     "-": Move.PASS,
 }
 """What stands for a move when it is all that was typed."""
+_PASTE_SECONDS = 0.03
+"""How long the next line of a paste may be on its way."""
 _QUOTES = ('""', "''", "\u201c\u201d", "\u2018\u2019")
 _HEAD = re.compile(r"^== (.*) ==$", re.MULTILINE)
 _DOTS = re.compile(r"\.+")
@@ -117,6 +122,16 @@ class PlainPrompter:
             self._begun, line = True, line.removeprefix("\ufeff")
         return line.rstrip("\r\n")
 
+    def _more_comes(self) -> bool:
+        """Whether the next line of a paste waits; of a pipe nobody can say, so never."""
+        try:
+            waiting = self._source.isatty() and select.select(
+                [self._source], [], [], _PASTE_SECONDS
+            )
+        except (OSError, ValueError):
+            return False
+        return bool(waiting and waiting[0])
+
     def _earlier(self, prompt: Prompt) -> str:
         """The answer given before; of one that was just refused, the one before that."""
         if self._refused is not None and prompt.brief:
@@ -159,6 +174,9 @@ class PlainPrompter:
             self.show(earlier)
         self.show(self._keys(prompt, earlier))
         line = self._read()
+        typing = prompt.form in (Form.LINE, Form.LINES)
+        while typing and not line.strip() and self._more_comes():
+            line = self._read()
         move = self._move(prompt, line)
         if move is not None:
             return self._possible(prompt, move)
@@ -168,7 +186,19 @@ class PlainPrompter:
             return earlier or Move.PASS if Move.PASS in prompt.moves else earlier
         if prompt.form is Form.LINES and command_of(line) is None:
             return self._lines(line)
-        return _bare(line)
+        return self._joined(prompt, _bare(line))
+
+    def _joined(self, prompt: Prompt, line: str) -> str:
+        """A line with the rest of what was pasted behind it: one answer, said back."""
+        parts = [line]
+        while self._more_comes():
+            parts.append(self._read())
+        if len(parts) == 1:
+            return line
+        text = " ".join(" ".join(parts).split())
+        shown = masked(text) if prompt.secret else text
+        self.show(self._t("Several lines came at once: one answer, “{answer}”.", answer=shown))
+        return text
 
     def _move(self, prompt: Prompt, line: str) -> Move | None:
         """The move that a line means, if it is one."""
@@ -229,16 +259,25 @@ class PlainPrompter:
         return self._t("; ").join(names)
 
     def _lines(self, first: str) -> str:
-        """A text of several lines, to an empty line or the end of the input."""
+        """A text of several lines, to an empty line or the end of the input.
+
+        An empty line with more right behind it stands inside a paste.
+        """
         lines = [_bare(first) if not _DOTS.fullmatch(first) else first[1:]]
+        blank = 0
         while True:
             try:
                 line = self._read()
             except EOFError:
                 break
-            if not line:
+            if line:
+                lines += [""] * blank
+                lines.append(line[1:] if _DOTS.fullmatch(line) else line)
+                blank = 0
+            elif self._more_comes():
+                blank += 1
+            else:
                 break
-            lines.append(line[1:] if _DOTS.fullmatch(line) else line)
         return "\n".join(lines)
 
     def _keys(self, prompt: Prompt, earlier: str) -> str:

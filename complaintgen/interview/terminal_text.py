@@ -1,7 +1,8 @@
 """A text typed in the terminal, in one line or several, with questionary.
 
 What is typed is kept as it is; hidden characters in it are only drawn as marks. A paste stays
-whole: also on consoles that do not mark pastes, a blank line in it does not end the text.
+whole, also on consoles that do not mark pastes: a blank line in it does not end a text, and its
+second line does not answer the next question.
 """
 
 from __future__ import annotations
@@ -57,6 +58,7 @@ class Field:
             keys.add("enter", eager=True)(_enter)
         else:
             keys.add(Keys.BracketedPaste, eager=True)(_paste)
+            keys.add("enter", eager=True)(_enter_line)
         add_keys(app, keys)
 
     def _room(self) -> int:
@@ -100,6 +102,15 @@ class _Marks(Processor):
 def _paste(event: KeyPressEvent) -> None:
     """What is pasted into one line stays one line."""
     event.current_buffer.insert_text(" ".join(event.data.split()))
+
+
+def _enter_line(event: KeyPressEvent) -> None:
+    """In one line Enter ends, unless signs came with it: then it is a line break in a paste."""
+    waiting = event.key_processor.input_queue
+    if any(not isinstance(each.key, Keys) and each.key.isprintable() for each in waiting):
+        event.current_buffer.insert_text(" ")
+    else:
+        event.current_buffer.validate_and_handle()
 
 
 def _enter(event: KeyPressEvent) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import io
+import os
 import re
+from typing import TYPE_CHECKING, TextIO
 
 import pytest
 from hypothesis import given
@@ -18,6 +20,9 @@ from complaintgen.library.texts import install
 from complaintgen.model.case import Case, Collector, Incident, Lender
 from tests.interview.builders import sections, surroundings
 from tests.interview.test_conduct import SMALL
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 ALL = frozenset(Move) - {Move.DONE}
 OPTIONS = (
@@ -121,6 +126,46 @@ def test_a_text_of_several_lines() -> None:
     given, _ = ask(prompt(Form.LINES), "第一段", ".", "  第二段  ", "..", "", "unread")
     assert given == "第一段\n\n  第二段  \n."
     assert ask(prompt(Form.LINES), "完")[0] == "完"  # the pipe ends with the text
+
+
+@pytest.fixture
+def keyboard() -> Iterator[tuple[int, TextIO]]:
+    """A terminal: where keys go in, and where lines come out."""
+    pty = pytest.importorskip("pty", reason="no pseudo-terminals on this system")
+    keys, lines = pty.openpty()
+    with os.fdopen(lines, encoding="utf-8") as source:
+        yield keys, source
+    os.close(keys)
+
+
+@pytest.mark.parametrize(
+    ("form", "pasted", "given"),
+    [
+        (Form.LINE, "示例银行\n\n 股份有限公司\n", "示例银行 股份有限公司"),
+        (Form.LINE, "\n\n示例\n", "示例"),
+        (Form.LINES, "第一段\n\n第二段\n\n\n第三段\n\n", "第一段\n\n第二段\n\n\n第三段"),
+        (Form.LINES, "\n\n第一段\n\n", "第一段"),
+    ],
+)
+def test_a_paste_is_one_answer(
+    keyboard: tuple[int, TextIO], form: Form, pasted: str, given: str
+) -> None:
+    """Where somebody types, what comes at once never answers the next question."""
+    keys, source = keyboard
+    os.write(keys, pasted.encode())
+    target = io.StringIO()
+    prompter = PlainPrompter(install("en"), source, target)
+    assert prompter.ask(prompt(form)) == given
+    assert ("Several lines came at once" in target.getvalue()) is (" " in given)
+    os.write(keys, b"b\n")
+    assert prompter.ask(prompt(form)) is Move.BACK
+
+
+def test_lines_of_a_pipe_are_answers_one_by_one() -> None:
+    """A pipe has all of them at once: nothing is joined."""
+    source = io.StringIO("甲\n乙\n")
+    prompter = PlainPrompter(install("en"), source, io.StringIO())
+    assert [prompter.ask(prompt(Form.LINE)) for _ in "12"] == ["甲", "乙"]
 
 
 def test_a_move_that_is_not_possible_is_told() -> None:

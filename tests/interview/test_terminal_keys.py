@@ -171,6 +171,18 @@ def test_a_paste_stays_whole(tmp_path: Path) -> None:
     assert sat.given == [pasted, pasted, "示例银行 股份有限公司"]
 
 
+def test_a_paste_into_a_line_without_marks(tmp_path: Path) -> None:
+    """On consoles that do not mark pastes the second line answers no other question; Enter twice
+    at once is no paste.
+    """
+    sat = Sat(tmp_path, LINE, LINE, LINE)
+    sat.terminal.child.send("示例银行\r股份有限公司\r")
+    sat.terminal.wait_until(lambda _: len(sat.given) == 1)
+    sat.terminal.child.send("乙\r\r")
+    sat.terminal.wait_for("THE END")
+    assert sat.given == ["示例银行 股份有限公司", "乙", ""]
+
+
 def test_a_long_paste_in_pieces(tmp_path: Path) -> None:
     """A paste longer than what is read at once stays whole too."""
     pasted = "\n\n".join(f"{n} {'今天不还钱明天去你单位' * 9}" for n in range(40))
