@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 # Nobody in danger; nuisance calls to 12321; a credit card of a bank; one evening of calls.
 STRAIGHT = (
-    *("1", "4", "2", "重庆", "1", "1", "2026-9-5", "晚上十点半", "10012340001", "1"),
+    *("1", "12321/call", "2", "重庆", "1", "1", "2026-9-5", "晚上十点半", "10012340001", "1"),
     *("至少12次", "3", "-", "1分20秒", "1 2", "2"),
 )
 
@@ -36,7 +36,9 @@ def saved(program: Program) -> Any:  # noqa: ANN401 (what TOML holds)
 
 def test_a_pipe_answers_and_its_end_leaves(program: Program) -> None:
     """Line by line on standard output; where the pipe ends all is saved, status 1, how to go on."""
-    result = program("new", "my-case", "--plain", stdin=typed("1", "1", "示例银行股份有限公司"))
+    result = program(
+        "new", "my-case", "--plain", stdin=typed("1", "cbirc/complaint", "示例银行股份有限公司")
+    )
     assert result.status == 1
     assert result.err == ""
     assert "All answers so far are saved." in result.out
