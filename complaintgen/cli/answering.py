@@ -64,7 +64,7 @@ def take_answers(
     if not answered.wrong:
         answered = _attach(answered, around)
     if answered.wrong:
-        return _refuse(session, source, answered.wrong, as_json=as_json)
+        return refuse(session, source, answered.wrong, as_json=as_json)
     around.save(answered.case)
     return _report(session, library, around, answered, folder, as_json=as_json)
 
@@ -74,7 +74,7 @@ def _read(
 ) -> Answered:
     place = "stdin" if str(source) == STDIN else source.name
     try:
-        data = answers.parse(_bytes(source, folder), place)
+        data = answers.parse(read_file(source, folder), place)
     except ProblemsError as error:
         return Answered(case, error.problems, (), ())
     base = Path() if str(source) == STDIN else source.parent
@@ -83,7 +83,7 @@ def _read(
     )
 
 
-def _bytes(source: Path, folder: Path) -> bytes:
+def read_file(source: Path, folder: Path) -> bytes:
     """The bytes of the file, at most a little more than may be read.
 
     Raises:
@@ -132,7 +132,7 @@ def _attach(answered: Answered, around: Surroundings) -> Answered:
     return msgspec.structs.replace(answered, case=case, wrong=tuple(wrong))
 
 
-def _refuse(session: Session, source: Path, wrong: tuple[Problem, ...], *, as_json: bool) -> int:
+def refuse(session: Session, source: Path, wrong: tuple[Problem, ...], *, as_json: bool) -> int:
     """Say everything that is wrong; nothing was written."""
     if as_json:
         write_json({"saved": False, "wrong": _plain(session, wrong), "notes": [], "missing": []})

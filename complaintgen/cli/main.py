@@ -33,6 +33,7 @@ COMMANDS = {
     "messages": "Find threats and insults in your messages, and confirm them.",
     "check": "Show for each body what is ready, what is missing, and what it would refuse.",
     "letters": "Write the letters of a case as DOCX, PDF and text.",
+    "witness": "Take down what a relative or colleague went through; write them a note.",
     "verify": "Prove that no original and no written paper of a case changed.",
     "cases": "List the cases this computer knows, or those in a folder; search in them.",
     "archive": "Put a case away, or take it out again.",

@@ -187,6 +187,18 @@ class UnknownQuestionError(ComplaintgenError):
         super().__init__(name=name, known=known)
 
 
+class NoNameError(ComplaintgenError):
+    """A paper that names the complainant was asked for before the case has the name."""
+
+    code = "no-name"
+    exit_status = 2
+    message = "The case has no name of the complainant yet."
+    hint = "Answer it first: complaintgen resume {folder}; a note can do without it: --anonymous"
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder=folder)
+
+
 class EngineMissingError(ComplaintgenError):
     """WeasyPrint was asked for by name and the system lacks Pango."""
 

@@ -1,0 +1,37 @@
+"""The words of a witness's statement: the form of `data/wording/witness.zh.toml`."""
+
+from __future__ import annotations
+
+from complaintgen.model.case import IncidentKind, Target
+from complaintgen.model.question import Form, Section, Words
+
+
+class WitnessWords(Form, frozen=True, kw_only=True):
+    """Every word of a statement that its template does not hold.
+
+    Attributes:
+        title: what the statement is called; `notice` what the note to relatives is called.
+        noted: why name, relation and number of a contact are proposed to the witness.
+        hidden: what stands where a number or an address was left out.
+        written: the kinds of act that leave a text, so that what was received is quoted as such.
+        patterns: sentences with slots, as in the wording of the letters.
+        happened: what happened to the witness, by means.
+        relations: what a contact may be to the complainant; proposed to the witness.
+    """
+
+    title: str
+    notice: str
+    noted: Words
+    hidden: str
+    written: tuple[IncidentKind, ...]
+    patterns: dict[str, str]
+    happened: dict[IncidentKind, str]
+    relations: dict[Target, str]
+
+
+class Witnessing(Form, frozen=True, kw_only=True):
+    """All that is needed to ask a witness and to write a statement; `hashes` name the files."""
+
+    sections: tuple[Section, ...]
+    words: WitnessWords
+    hashes: dict[str, str]
