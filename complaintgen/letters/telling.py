@@ -63,7 +63,7 @@ class Teller(msgspec.Struct, frozen=True):
         at = f"incidents.{incident.id}"
         return {
             "number": (phrase(str(number), at),),
-            "kind": incident.kind or "",
+            "kind": str(incident.kind or ""),
             "means": (*self._kind(incident), *self.connected(incident)),
             "sender": self._known(incident, "number"),
             "when": self.when(incident),
