@@ -48,6 +48,12 @@ def greet(session: Session, *, as_json: bool = False) -> int:
     else:
         session.say("Start a case: {command}", command=session.command("new", free_folder()))
         session.say("See an example first: {command}", command=session.command("demo"))
+    if away := len(known.known()) - len(here) - len(gone):
+        session.say(
+            "Put away: {count}; see them: {command}",
+            count=away,
+            command=session.command("cases", None, "--archived"),
+        )
     if gone:
         say_gone(session, gone)
     session.say("All commands: {command}", command=session.command("--help"))

@@ -32,17 +32,24 @@ class Day(click.ParamType[dt.date]):
 
 
 def case_argument(name: str = "folder", metavar: str | None = None) -> Callable[[Any], Any]:
-    """The folder of a case that is there; a command that opens a case remembers its path."""
+    """The folder of a case that is there; a command that opens a case remembers its path.
+
+    The file in it means its folder: that is what people drag into a window.
+    """
     kind = click.Path(path_type=Path)
     return click.argument(name, type=kind, metavar=metavar, callback=_remembered)
 
 
 def _remembered(ctx: click.Context, param: click.Parameter, folder: Path) -> Path:
+    from complaintgen.store.files import CASE_FILE
     from complaintgen.store.known import remember
 
     del param
-    if not ctx.resilient_parsing:
-        remember(folder)
+    if ctx.resilient_parsing:
+        return folder
+    if folder.name == CASE_FILE and folder.is_file():
+        folder = folder.parent
+    remember(folder)
     return folder
 
 

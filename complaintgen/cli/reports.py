@@ -11,9 +11,10 @@ from complaintgen.interview.describe import item_label
 from complaintgen.model.case import LISTS
 from complaintgen.model.channel import Confidence
 from complaintgen.model.letter import Lack
+from complaintgen.model.paths import pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from complaintgen.analysis.routing import Refused
@@ -32,7 +33,7 @@ STATES = {
 }
 LACKS = {
     Lack.UNANSWERED: "not answered yet",
-    Lack.UNKNOWN: "answered with “not sure”, which this body does not accept",
+    Lack.UNKNOWN: "you answered “not sure”; this body needs it to take the letter",
     Lack.EMPTY: "nothing entered yet",
     Lack.NO_FINDING: "nothing told so far is a wrong this letter is for",
     Lack.NO_PROOF: "no proof is named yet",
@@ -138,11 +139,21 @@ def show_need(session: Session, library: Library, case: Case, need: Need) -> Non
         lack=texts.gettext(LACKS[need.lack]),
     )
     if need.alternatives:
-        session.say("        or: {fields}", fields=", ".join(need.alternatives))
+        session.say("        or: {fields}", fields=_fields(texts, library, need.alternatives))
     if need.why:
         session.line(f"        {texts.pick(need.why)}")
     if need.rule:
         session.say("        rule: {rule}", rule=need.rule)
+
+
+def _fields(texts: Texts, library: Library, names: Iterable[str]) -> str:
+    """Other answers that would do as well: the question, and the name to give to `edit`."""
+    told = []
+    for name in names:
+        question = _question(library, name if name in LISTS else pattern(name))
+        words = texts.pick(question.text) if question else ""
+        told.append(f"{words} [{name}]".lstrip())
+    return texts.gettext("; ").join(told)
 
 
 def question_text(texts: Texts, library: Library, case: Case, need: Need) -> str:

@@ -165,7 +165,8 @@ def _print(session: Session, answers: list[dict[str, Any]], chosen: int) -> None
             section = entry["section"]
             session.line(f"== {section} ==")
         session.line(f"{entry['question']} [{entry['path']}]")
-        session.line(f"    {entry['answer']}")
+        for line in entry["answer"].split("\n"):
+            session.line(f"    {line}")
         for remark in _remarks(session, entry, chosen):
             session.line(f"    {remark}")
 

@@ -187,6 +187,8 @@ def _question(step: Step, texts: Texts) -> str:
 def tell(session: Session, found: Standing, written: int) -> str:
     """Where a case stands, in one line."""
     fill = session.texts.fill
+    if not found.chosen:  # nobody knows yet how many questions there will be
+        return fill("no letter chosen yet; next: {question}", question=found.question)
     if found.open and found.ready:
         return fill(
             "{count} questions open; next: {question}; letters ready: {ready} of {chosen}",

@@ -52,6 +52,7 @@ class Conductor:
         self.at: str | None = None
         self.from_review = False
         self.section = ""
+        self.outlook = False
         self.remark = ""
         self.offered: set[str] = set()
 
@@ -128,10 +129,16 @@ class Conductor:
         return reuse.offers(self.talk, step)
 
     def _introduce(self, step: Step, steps: Steps) -> None:
-        """Say once, at the beginning of a section, where we are and what it is about."""
-        if step.section.id != self.section:
-            self.section = step.section.id
-            looking.introduce(self.talk, step, steps)
+        """Say once, at the beginning of a section, where we are and what it is about.
+
+        Who changes one answer knows that already; what is still to come is told once a sitting.
+        """
+        if step.section.id == self.section:
+            return
+        self.section = step.section.id
+        if not self.from_review:
+            looking.introduce(self.talk, step, steps, outlook=not self.outlook)
+            self.outlook = self.outlook or bool(self.talk.case.letters)
 
     def _remark(self, step: Step) -> None:
         """Say once, and early, that a chosen body would refuse: nobody answers for nothing.

@@ -47,6 +47,9 @@ class Editor(Conductor):
     def _open(self) -> bool:
         return True
 
+    def _introduce(self, step: Step, steps: Steps) -> None:
+        """Nothing: who names an answer to change knows what part it is of."""
+
     def _next(self, steps: Steps) -> Step | None:
         """The step picked in the review, else the next one of the route that is open."""
         here = steps.find(self.at) if self.at is not None else None
@@ -103,8 +106,7 @@ def _is_meant(step: Step, name: str) -> bool:
     table = step.section.repeats
     return (
         name in (step.section.id, question, question.replace("*.", ""))
-        or (bool(table)
-        and name == table)
+        or (bool(table) and name == table)
         or (step.item is not None and name == f"{table}.{step.item}")
     )
 

@@ -139,6 +139,8 @@ class _Review:
 
     def _why(self, step: Step) -> str:
         texts = self.around.texts
+        if not self.case.letters:
+            return texts.gettext("Kept. It counts as soon as you choose a paper that needs it.")
         if step.path not in self.closed or step.question is None:
             return texts.gettext(
                 "Kept, but no paper you chose uses it. It counts again if you choose one that does."

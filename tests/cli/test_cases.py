@@ -207,6 +207,7 @@ def test_what_is_put_away_is_not_offered(program: Program, scenario: Scenario) -
     assert str(answers(folder)["archived_on"]) == "2026-11-21"
     assert path.read_text(encoding="utf-8").startswith("# mine\n")
     assert program("--json").data["cases"] == []
+    assert "Put away: 1; see them: complaintgen cases --archived" in program().out
     assert program("cases").status == 1
     assert program("cases", ".").status == 1
     (row,) = program("cases", ".", "--archived", "--json").data["cases"]
@@ -324,6 +325,35 @@ def test_all_answers_on_paper(program: Program, scenario: Scenario) -> None:
     assert rows["lender.name"]["origin"] == "typed"
     assert rows["lender.name"]["letters"]
     assert rows["lender.code"]["answered"] is False
+
+
+def test_every_line_of_an_answer_stands_below_its_question(
+    program: Program, scenario: Scenario
+) -> None:
+    """A message of several lines keeps its place; no line of it looks like another question."""
+    folder = scenario("demo")
+    path = folder / "case.toml"
+    text = path.read_text(encoding="utf-8")
+    (words, *_) = (line for line in text.split("\n") if line.startswith("words = "))
+    path.write_text(text.replace(words, 'words = "first\\nsecond"', 1), encoding="utf-8")
+    assert "\n    first\n    second\n" in program("show", folder).out
+
+
+def test_the_file_of_a_case_means_its_folder(program: Program, scenario: Scenario) -> None:
+    """Whoever drags case.toml into the window opens the case, and it is remembered as that."""
+    folder = scenario("bank-card")
+    shown = program("show", folder / "case.toml", "--json")
+    assert shown.status == 0
+    assert shown.data["folder"] == str(folder)
+    assert [each["folder"] for each in program("--json").data["cases"]] == [str(folder)]
+
+
+def test_a_case_just_begun_counts_no_questions(program: Program) -> None:
+    """Before a letter is chosen nobody knows how many there will be: no number is named."""
+    program("new", "mine", "--plain", stdin=b"\ns\n")
+    told = program().out
+    assert "no letter chosen yet; next: Which papers do you want to prepare?" in told
+    assert "questions open" not in told
 
 
 def test_what_is_not_used_is_shown(program: Program, scenario: Scenario) -> None:

@@ -270,6 +270,21 @@ def test_a_gap_in_a_list_points_at_the_answer(program: Program, scenario: Scenar
     assert [need["field"] for need in letter["missing"]] == ["incidents.i1.number"]
 
 
+def test_other_answers_that_would_do_are_named_by_their_questions(
+    program: Program, scenario: Scenario
+) -> None:
+    """A gap that several answers fill names each question, with what to give to `edit`."""
+    folder = scenario("bank-card")
+    path = folder / "case.toml"
+    lines = path.read_text(encoding="utf-8").split("\n")
+    told = ("words", "account", "acts", "count", "connected", "last_time")
+    kept = [line for line in lines if not line.startswith(tuple(f"{name} =" for name in told))]
+    path.write_text("\n".join(kept), encoding="utf-8")
+    shown = program("check", folder).out
+    (line, *_) = (each for each in shown.split("\n") if each.startswith("        or: "))
+    assert "Would you like to tell it in your own words? [incidents.i1.account]" in line
+
+
 def test_many_mistakes_keep_the_first_on_the_screen(program: Program) -> None:
     """Thirty are shown one by one, the rest is counted."""
     keys = "".join(f"wrong{number} = 1\n" for number in range(42))

@@ -79,6 +79,7 @@ def test_one_question_then_all_answers() -> None:
     assert case.incidents[1].day == date(2026, 10, 1)
     assert [prompt.path for prompt in person.asked] == ["incidents.i2.day"]
     assert len(person.reviewed) == 1
+    assert not any("== Part" in text for text in person.shown), "no introduction for one answer"
 
 
 def test_a_part_goes_in_order_and_back() -> None:

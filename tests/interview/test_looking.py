@@ -89,6 +89,8 @@ def test_what_no_chosen_letter_needs_is_shown_as_unused() -> None:
     row = shown(case)["platform.company"]
     assert row.unused
     assert "no paper you chose" in row.why
+    why = shown(replace(case, letters=()))["platform.company"].why
+    assert "as soon as you choose a paper" in why, "nothing was chosen, nothing is left over"
 
 
 def test_unused_rows_stand_under_their_section() -> None:
@@ -115,10 +117,26 @@ def test_an_unused_answer_can_be_looked_at_not_changed() -> None:
     assert outcome.case == case
 
 
-def test_the_parts_that_are_left_are_named() -> None:
-    """Each part says what still comes; the last one has nothing after it."""
+def test_the_parts_that_are_left_are_named_once() -> None:
+    """The first part names all that come; every part says which of how many it is."""
     case = Case(letters=("body/complaint",))
-    prompter = Scripted(following("示例银行", ("bank",), "重庆", ("enough",)))
-    run_interview(case, sections(), surroundings(FIELDS), prompter)
+    fields = FIELDS | {"complainant.name"}
+    prompter = Scripted(following("示例银行", ("bank",), "重庆", ("enough",), "陈某甲"))
+    run_interview(case, sections(), surroundings(fields), prompter)
     told = [text for text in prompter.shown if text.startswith("Still to come")]
-    assert told == ["Still to come: What happened."]
+    assert told == ["Still to come: What happened; About you."]
+    assert len([text for text in prompter.shown if "== Part" in text]) == 3
+
+
+def test_a_change_from_the_review_comes_without_an_introduction() -> None:
+    """Whoever picked an answer to change knows its part: the question comes at once."""
+    looks: list[str | Move] = ["lender.name", Move.DONE]
+
+    def look(_rows: Sequence[Row]) -> str | Move:
+        return looks.pop(0)
+
+    case = replace(CASE, interview=replace(CASE.interview, done=("incidents",)))
+    prompter = Scripted(following("别的银行"), look)
+    outcome = run_interview(case, sections(), surroundings(FIELDS), prompter)
+    assert outcome.case.lender.name == "别的银行"
+    assert not any("== Part" in text for text in prompter.shown)
