@@ -64,6 +64,11 @@ def command(session: Session) -> click.Command:
         help=gettext("Keep the files as they are; read nothing from them."),
     )
     @click.option(
+        "--statement",
+        metavar="ID",
+        help=gettext("The files are the signed statement of a witness, as `witness` names it."),
+    )
+    @click.option(
         "--form",
         "empty_form",
         is_flag=True,
@@ -77,6 +82,7 @@ def command(session: Session) -> click.Command:
         columns: tuple[str, ...],
         names: tuple[str, ...],
         as_exhibit: bool,
+        statement: str | None,
         empty_form: bool,
         as_json: bool,
     ) -> int:
@@ -86,11 +92,44 @@ def command(session: Session) -> click.Command:
             return _print_form()
         if folder is None or not files:
             raise click.UsageError(gettext("Name the case and at least one file."))
-        wish = Wish(columns=columns, year=year, own_names=names, exhibit=as_exhibit)
+        if statement is not None:
+            _check_statement(session, folder, statement)
+        exhibit = as_exhibit or statement is not None
+        wish = Wish(columns=columns, year=year, own_names=names, exhibit=exhibit)
         added = _add_all(session, folder, files, wish, as_json=as_json)
+        if statement is not None:
+            _take_signed(session, folder, statement, added)
         return _finish(session, folder, added, as_json=as_json)
 
     return add
+
+
+def _check_statement(session: Session, folder: Path, item: str) -> None:
+    """Refuse before a file is copied where there is no such statement."""
+    from complaintgen.store.files import load_case
+
+    known = [each.id for each in load_case(folder).statements if each.agrees]
+    if item not in known:
+        sentence = session.texts.fill(
+            "There is no statement {id}; there are: {known}.",
+            id=item,
+            known=", ".join(known) or "-",
+        )
+        raise click.BadParameter(sentence, param_hint="--statement")
+
+
+def _take_signed(session: Session, folder: Path, item: str, added: list[Added]) -> None:
+    """Keep that the files are the signed statement, and say what is left to do."""
+    from complaintgen.filing.witness import take_signed
+    from complaintgen.library.witness import load_witnessing
+    from complaintgen.store.document import CaseFile
+
+    file, witnessing = CaseFile.open(folder), load_witnessing()
+    for each in added:
+        if each.proof is not None:
+            take_signed(file, item, each.proof.id, witnessing)
+            session.note("{proof} is the signed statement {id}.", proof=each.proof.id, id=item)
+    session.note("Say which incidents it shows: {command}", command=session.command("edit", folder))
 
 
 def _print_form() -> int:

@@ -78,13 +78,23 @@ def _read(
         contact = sitting.find_contact(case, wanted)
         if contact is None:
             case, contact = sitting.add_contact(case, wanted)
-        rows = [{CONTACT: contact.id, **row} for row in rows]
+        rows = list(_of(case, contact.id, rows))
     around = statements.surroundings(order, witnessing, "")
     data = {sitting.TABLE: rows}
     found = read_answers(case, data, witnessing.sections, around, statements.no_files, place=place)
     if found.wrong:
         raise ProblemsError(place, found.wrong)
     return found
+
+
+def _of(case: Case, contact: str, rows: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """The rows as statements of a contact: the first is their first, so that a corrected file
+    corrects, and only what is more is new.
+    """
+    own = [{ID: each.id} for each in case.statements if each.contact == contact]
+    for place, row in enumerate(rows):
+        known = own[place] if place < len(own) and ID not in row else {}
+        yield {CONTACT: contact, **known, **row}
 
 
 def _rows(data: Mapping[str, Any], place: str) -> list[dict[str, Any]]:

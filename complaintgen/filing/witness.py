@@ -13,6 +13,7 @@ from complaintgen.letters.belonging import belonging, is_open
 from complaintgen.letters.witness import compose_notice, compose_statement, has_hidden
 from complaintgen.library.package import load
 from complaintgen.model import paths
+from complaintgen.model.case import ProofKind
 from complaintgen.model.errors import NoNameError
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from complaintgen.model.case import Case, Statement
     from complaintgen.model.letter import Letter
     from complaintgen.model.witness import Witnessing
+    from complaintgen.store.document import CaseFile
 
 TABLE = "statements"
 PASTE = "notice.filing.txt"
@@ -87,6 +89,20 @@ def missing(case: Case, item: str, witnessing: Witnessing) -> Iterator[str]:
             needed = not question.optional and is_open(case, question, entry)
             if needed and not paths.is_answered(case, path):
                 yield path
+
+
+def take_signed(file: CaseFile, item: str, proof: str, witnessing: Witnessing) -> None:
+    """Keep that an added file is the signed statement of a witness: now it documents.
+
+    Raises:
+        KeyError: the case has no such statement, or the witness did not agree.
+    """
+    statement = statement_of(file.case, item, witnessing)
+    if not statement.agrees:
+        raise KeyError(item)
+    name = witnessing.words.patterns["signed"].format(name=statement.name or item)
+    case = paths.replace(file.case, f"proofs.{proof}.kind", ProofKind.WITNESS)
+    file.save(paths.replace(case, f"proofs.{proof}.name", name))
 
 
 class Press(msgspec.Struct, frozen=True):

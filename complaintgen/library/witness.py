@@ -61,8 +61,9 @@ PATTERNS = (
     *("opening", "opening_bare", "happened", "when", "number", "caller", "forgotten"),
     *("number_word", "caller_word", "count_word", "kind_word", "account", "account_unknown"),
     *("words", "written", "words_unknown", "harm", "keeps", "truthful", "willing", "agrees"),
+    "signed",
 )
-"""The patterns that `letters.witness` fills."""
+"""The patterns that `letters.witness` and `filing.witness` fill."""
 
 
 def _hash(path: Path) -> str:
