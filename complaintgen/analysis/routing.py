@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
+from complaintgen.analysis.waiting import is_early
 from complaintgen.model import paths
 from complaintgen.model.case import LenderKind
 
@@ -18,7 +19,15 @@ if TYPE_CHECKING:
     from datetime import date
 
     from complaintgen.model.case import Case
-    from complaintgen.model.channel import Channel, Confidence, Name, Office, Offices, Refusal
+    from complaintgen.model.channel import (
+        Channel,
+        Confidence,
+        LetterForm,
+        Name,
+        Office,
+        Offices,
+        Refusal,
+    )
     from complaintgen.model.lender import LenderWords, NameRule
     from complaintgen.model.question import Words
 
@@ -87,8 +96,8 @@ def route(
     """Where this letter goes on this day, and every refusal of the channel or the letter.
 
     Args:
-        case: the answers; only `lender.kind`, `lender.seat` and the answers that name the
-            addressee are looked at.
+        case: the answers; only `lender.kind`, `lender.seat`, the answers that name the
+            addressee or its place, and the steps a letter must follow are looked at.
         channel: the body's data.
         letter_id: a key of `channel.letters`.
         offices: the files of `data/offices/` by id.
@@ -105,19 +114,27 @@ def route(
     return Routing(
         addressee=_named(case, channel, named, today)
         if named
-        else _addressee(channel, offices, seat, today),
-        refusals=tuple(
-            _refused(rule, offices, seat, today) for rule in rules if kind in rule.lenders
+        else _addressee(case, channel, offices, today),
+        refusals=(
+            *(_refused(rule, offices, seat, today) for rule in rules if kind in rule.lenders),
+            *_too_early(case, form, today),
         ),
     )
 
 
+def _too_early(case: Case, form: LetterForm, today: date) -> Iterable[Refused]:
+    """The refusal of a letter that must follow an earlier step, while that is not over."""
+    rule = form.waits
+    if rule is not None and is_early(case, form, today):
+        yield Refused(rule.why, rule.instead, None, rule.source, rule.confidence)
+
+
 def _addressee(
-    channel: Channel, offices: Mapping[str, Offices], seat: str | None, today: date
+    case: Case, channel: Channel, offices: Mapping[str, Offices], today: date
 ) -> Addressee:
-    """The local office where there is one for the seat, else the body itself."""
+    """The local office where there is one for the place, else the body itself."""
     if channel.offices:
-        local = office_for(offices[channel.offices], seat, today)
+        local = office_for(offices[channel.offices], paths.get(case, channel.office_by), today)
         if local:
             return local
     return _general(channel, today)

@@ -164,12 +164,14 @@ class _Writer(msgspec.Struct, frozen=True):
         )
         parties = Parties(self.case, self.say, self.needs)
         respondent, involved = parties.respondent(), parties.involved(tell)
+        values = self._values(parties)
         return {
             "title": self.form.title,
             "draft": draft,
             "today": self.say.date(today, "today"),
             "addressee": self._addressee(routing, parties),
-            "values": self._values(parties),
+            "values": values,
+            "sentences": {path: self.say.sentence(text) for path, text in values.items()},
             "texts": self._texts(findings),
             "name": parties.value("complainant.name"),
             "phone": parties.value("complainant.phone"),
@@ -207,7 +209,7 @@ class _Writer(msgspec.Struct, frozen=True):
         fact = f"channel:{self.channel_id}/{routing.addressee.fact}"
         name = (phrase(routing.addressee.full, fact),)
         open_office = self.channel.offices and not routing.addressee.local
-        return (*name, *(parties.open("lender.seat") if open_office else ()))
+        return (*name, *(parties.open(self.channel.office_by) if open_office else ()))
 
     def _local(self, local: Local, parties: Parties) -> Text:
         """The body as the writer names it, else a blank to fill in by hand."""
@@ -254,7 +256,6 @@ class _Writer(msgspec.Struct, frozen=True):
         """What is asked for: the writer's choice; what a letter asks that leaves no choice."""
         if "wishes.requests" in self.needs:
             return (parties.value("wishes.requests"),)
-        behaviours = {finding.behaviour for finding in findings}
         known = {request.id: request for request in self.channel.requests}
         free = "wishes.requests" in permitted(self.form)
         chosen = self.case.wishes.requests or ()
@@ -262,7 +263,7 @@ class _Writer(msgspec.Struct, frozen=True):
             (self._request(known[name], chosen=free),)
             for name in self.form.requests
             if (name in chosen if free else known[name].default)
-            and _is_open(known[name], behaviours)
+            and _is_open(known[name], findings)
         )
 
     def _request(self, request: Request, *, chosen: bool) -> Any:  # noqa: ANN401 (a phrase)
@@ -271,9 +272,7 @@ class _Writer(msgspec.Struct, frozen=True):
 
     # --- incidents -------------------------------------------------------------------------
 
-    def _incidents(
-        self, tell: Teller, found: Sequence[Line], parties: Parties
-    ) -> dict[str, Any]:
+    def _incidents(self, tell: Teller, found: Sequence[Line], parties: Parties) -> dict[str, Any]:
         """The table of incidents, the part of it a long letter keeps, and how many there are."""
         entries, rows = self.case.incidents, numbers(found)
         wording = self.say.wording
@@ -402,6 +401,19 @@ def _runs(found: Sequence[int]) -> list[list[int]]:
     ]
 
 
-def _is_open(request: Request, behaviours: set[str]) -> bool:
+def _is_open(request: Request, findings: Sequence[Finding]) -> bool:
     """Whether a request fits what was found."""
-    return not request.only_behaviours or bool(behaviours.intersection(request.only_behaviours))
+    if not (request.only_behaviours or request.acts_since):
+        return True
+    fitting_ = (
+        finding
+        for finding in findings
+        if not request.only_behaviours or finding.behaviour in request.only_behaviours
+    )
+    since = request.acts_since
+    return any(since is None or _is_later(finding, since) for finding in fitting_)
+
+
+def _is_later(finding: Finding, since: date) -> bool:
+    """Whether one of its acts was done on that day or later."""
+    return any(day is not None and day >= since for g in finding.citations for day in g.days)

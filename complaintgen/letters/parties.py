@@ -67,11 +67,22 @@ class Parties(msgspec.Struct, frozen=True):
             case tuple():
                 return self.say.listed([(phrase(str(part), path),) for part in value])
             case dt.date():
-                return self.say.date(value, path)
+                return self._day(path, value)
             case Decimal():
-                return self.say.amount(value, path)
+                about = paths.get_mark(self.case, path, "_about")
+                return self.say.amount(value, path, about=bool(about))
+            case bool():
+                return (phrase(self.say.word("yes" if value else "no"), path),)
             case _:
                 return (phrase(str(value), path),)
+
+    def _day(self, path: str, value: dt.date) -> Text:
+        """A day of a single table, as roughly as it is known."""
+        table, _, field = path.partition(".")
+        if paths.get_mark(self.case, path, "_part") is None:
+            about = paths.get_mark(self.case, path, "_about")
+            return self.say.date(value, path, about=bool(about))
+        return self.say.date_of(getattr(self.case, table), table, field)
 
     def _rows(self, *paths_: str) -> tuple[Row, ...]:
         rows = ({"label": self.say.field(path), "value": self.value(path)} for path in paths_)

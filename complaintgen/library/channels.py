@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 HOUSE = "house"
 FILE = "channel.toml"
+_INTERPRETATION = Rank.JUDICIAL_INTERPRETATION.value
 ENDINGS = (".zh.html.j2", ".filing.zh.txt.j2")
 """What every letter has: its own template and its filing sheet."""
 
@@ -131,6 +132,8 @@ def _check_letter(
     yield from among(f"{place}.ways", form.ways, [way.id for way in channel.ways])
     yield from among(f"{place}.cites.ranks", form.cites.ranks, [rank.value for rank in Rank])
     yield from among(f"{place}.cites.prefer", form.cites.prefer, form.cites.ranks)
+    if not channel.judicial and (form.cites.criminal or _INTERPRETATION in form.cites.ranks):
+        yield _not_judicial(place)
     if behaviours:
         yield from among(f"{place}.behaviours", form.behaviours, behaviours)
     for key in ("required", "ways"):
@@ -157,6 +160,7 @@ def _check_paths(form: LetterForm, place: str) -> Iterator[Problem]:
     for name, found in (
         ("addressee", form.addressee),
         ("copies", form.copies),
+        ("waits", (form.waits.since, form.waits.reply) if form.waits else ()),
         ("deadlines", tuple(rule.path for rule in form.deadlines)),
     ):
         yield from among(f"{place}.{name}", found, sorted(wanted))
@@ -190,6 +194,15 @@ def _no_rule(place: str, path: str) -> Problem:
         message="“{path}” is required without a rule and its source.",
         hint="Say which rule requires it (rule) and where the rule stands (source).",
         values={"path": path},
+    )
+
+
+def _not_judicial(place: str) -> Problem:
+    return Problem(
+        code="not-judicial",
+        place=place,
+        message="Criminal law and judicial interpretations are for police, procuratorate and court.",
+        hint="Take them out of cites; only for such a body set judicial = true.",
     )
 
 

@@ -90,6 +90,7 @@ class Request(Form, frozen=True, kw_only=True):
     """Something the body can do and the letter may ask for; `zh` stands in the letter.
 
     `default`: ticked first where the person chooses; asked by a letter that leaves no choice.
+    `acts_since`: only where an act of these behaviours was done on that day or later.
     """
 
     id: str
@@ -98,6 +99,7 @@ class Request(Form, frozen=True, kw_only=True):
     source: str
     default: bool = False
     only_behaviours: tuple[str, ...] = ()
+    acts_since: dt.date | None = None
 
 
 class Refusal(Sourced, frozen=True, kw_only=True):
@@ -305,15 +307,19 @@ class Channel(Form, frozen=True, kw_only=True):
     """One body that takes complaints. Its id is the name of its folder.
 
     `order` is its place where bodies are listed, the ones that can do most first.
+    `offices` names a file of `data/offices/`; the answer at `office_by` says which of them.
     `addressee` is set where the letters go to somebody the writer names: question ids, of which
     the first that is answered gives the name; `names` then only say what the body is called in
     general.
+    `judicial`: police, procuratorate or court, which alone may be told of crimes.
     """
 
     order: int = 100
+    judicial: bool = False
     names: tuple[Name, ...]
     addressee: tuple[str, ...] = ()
     offices: str = ""
+    office_by: str = "lender.seat"
     summary: Words
     cannot: tuple[Words, ...] = ()
     requests: tuple[Request, ...] = ()

@@ -52,6 +52,12 @@ def get(case: Case, path: str) -> Any:  # noqa: ANN401 (an answer of any type)
     return None if holder is None else getattr(holder, field)
 
 
+def get_mark(case: Case, path: str, mark: str) -> Any:  # noqa: ANN401 (a mark of any type)
+    """The answer beside the one at a path (`_about`, `_part`); None where its table has none."""
+    table, item, field = split(path)
+    return getattr(find(case, table, item), field + mark, None)
+
+
 def is_unknown(case: Case, path: str) -> bool:
     """Whether the answer was 不清楚."""
     table, item, field = split(path)
