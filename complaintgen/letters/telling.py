@@ -45,7 +45,7 @@ class Teller(msgspec.Struct, frozen=True):
     needs: Mapping[str, Need]
     exhibits: Mapping[str, int]
     asked: frozenset[str]
-    lines: Mapping[str, int]
+    lines: Mapping[str, int] = {}
 
     def row(self, number: int, incident: Incident) -> dict[str, Text]:
         """One row of the table of incidents."""
