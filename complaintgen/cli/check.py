@@ -34,6 +34,7 @@ def command(session: Session) -> click.Command:
         from complaintgen.cli import reports
         from complaintgen.filing.gathered import gathered
         from complaintgen.filing.prepare import State, prepare_all, select
+        from complaintgen.letters.review import proofs_without_claim
         from complaintgen.library.package import load
         from complaintgen.store.files import load_case
 
@@ -42,9 +43,13 @@ def command(session: Session) -> click.Command:
         case = shown.case
         names = select(library, case, channel, letter) if channel or letter else None
         letters = prepare_all(shown, library, names or library.letter_ids(), session.today)
+        loose = tuple(proofs_without_claim(case))
         if as_json:
             write_json(
-                {"letters": [reports.plain(session, library, case, entry) for entry in letters]}
+                {
+                    "letters": [reports.plain(session, library, case, entry) for entry in letters],
+                    "notes": reports.plain_warnings(session, loose),
+                }
             )
             return
         chosen = [entry for entry in letters if names or entry.name in case.letters]
@@ -59,6 +64,7 @@ def command(session: Session) -> click.Command:
             )
         for entry in others:
             reports.show(session, library, case, entry, brief=bool(chosen))
+        reports.show_warnings(session, loose)
         if any(entry.state is State.GAPS for entry in letters):
             reports.resume_hint(session, folder)
         if any(entry.state is State.READY for entry in chosen):

@@ -8,6 +8,7 @@ from complaintgen.cli import reports
 from complaintgen.cli.surroundings import chosen_names
 from complaintgen.filing.gathered import gathered
 from complaintgen.filing.prepare import prepare_all
+from complaintgen.letters.review import claims_without_proof, proofs_without_claim
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,5 +27,7 @@ def closing(session: Session, library: Library, case: Case, folder: Path) -> Ite
     for letter in prepare_all(shown, library, chosen_names(library, case), session.today):
         name, state = session.texts.pick(letter.form.name), reports.STATES[letter.state]
         yield fill("  {name}: {state}", name=name, state=session.texts.gettext(state))
+    warnings = (*claims_without_proof(shown.case), *proofs_without_claim(shown.case))
+    yield from reports.told_warnings(session, warnings)
     yield fill("See what is ready: {command}", command=session.command("check", folder))
     yield fill("Write the letters: {command}", command=session.command("letters", folder))

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from complaintgen.library.texts import Texts
     from complaintgen.model.case import Case
     from complaintgen.model.letter import Need
+    from complaintgen.model.problem import Problem
     from complaintgen.model.question import Question
 
 STATES = {
@@ -51,12 +52,30 @@ def plain(session: Session, library: Library, case: Case, prepared: Prepared) ->
             plain_need(session, library, case, need) for need in map(pointed, prepared.needs)
         ],
         "refused": [_plain_refusal(session.texts, entry) for entry in prepared.routing.refusals],
-        "warnings": [
-            {"code": warning.code, "place": warning.place, "message": message, "hint": hint}
-            for warning in prepared.warnings
-            for message, hint in (session.texts.problem(warning),)
-        ],
+        "warnings": plain_warnings(session, prepared.warnings),
     }
+
+
+def plain_warnings(session: Session, warnings: Iterable[Problem]) -> list[dict[str, str]]:
+    """Warnings as plain data for `--json`."""
+    return [
+        {"code": warning.code, "place": warning.place, "message": message, "hint": hint}
+        for warning in warnings
+        for message, hint in (session.texts.problem(warning),)
+    ]
+
+
+def show_warnings(session: Session, warnings: Iterable[Problem]) -> None:
+    """Print warnings about the case as a whole."""
+    for line in told_warnings(session, warnings):
+        session.line(line)
+
+
+def told_warnings(session: Session, warnings: Iterable[Problem]) -> Iterator[str]:
+    """Warnings as one line each."""
+    for warning in warnings:
+        message, hint = session.texts.problem(warning)
+        yield session.texts.fill("note: {message} {hint}", message=message, hint=hint)
 
 
 def pointed(need: Need) -> Need:

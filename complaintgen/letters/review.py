@@ -10,6 +10,7 @@ from complaintgen.letters.lines import lines
 from complaintgen.letters.needs import places
 from complaintgen.model import paths
 from complaintgen.model.problem import Problem, Severity
+from complaintgen.model.record import is_computed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -72,7 +73,60 @@ def _unproven(case: Case, form: LetterForm) -> Iterator[Problem]:
             values={
                 "count": str(len(bare)),
                 "all": str(len(found)),
-                "items": ", ".join(str(number) for number, _ in bare),
+                "items": _first([str(number) for number, _ in bare]),
+            },
+            severity=Severity.WARNING,
+        )
+
+
+SHOWN = 5
+"""So many incidents or proofs are named one by one; more would only be noise."""
+
+
+def _first(names: list[str]) -> str:
+    more = [f"+{len(names) - SHOWN}"] if len(names) > SHOWN else []
+    return ", ".join([*names[:SHOWN], *more])
+
+
+def claims_without_proof(case: Case) -> Iterator[Problem]:
+    """That some incidents are the writer's own account only, by their numbers in the interview."""
+    own = [incident for incident in case.incidents if not is_computed(incident.id)]
+    bare = [(number, each) for number, each in enumerate(own, start=1) if not each.proofs]
+    if bare:
+        yield Problem(
+            code="no-proof",
+            place=f"incidents.{bare[0][1].id}.proofs",
+            message="{count} of the {all} things you told have no proof yet (no. {items}). That is "
+            "all right: they count as your own account.",
+            hint="If something shows them after all, add it: complaintgen add",
+            values={
+                "count": str(len(bare)),
+                "all": str(len(own)),
+                "items": _first([str(number) for number, _ in bare]),
+            },
+            severity=Severity.WARNING,
+        )
+
+
+def proofs_without_claim(case: Case) -> Iterator[Problem]:
+    """That some proofs show nothing that the case tells.
+
+    Args:
+        case: the answers with the incidents that its files show.
+    """
+    used = {name for incident in case.incidents for name in incident.proofs or ()}
+    loose = [proof for proof in case.proofs if proof.id not in used]
+    if loose:
+        yield Problem(
+            code="unused-proof",
+            place=f"proofs.{loose[0].id}",
+            message="{count} of {all} proofs show nothing you told yet: {items}.",
+            hint="Link each to the incident it shows, or say whose its numbers are. "
+            "What you do not need can stay.",
+            values={
+                "count": str(len(loose)),
+                "all": str(len(case.proofs)),
+                "items": _first([proof.name or proof.original or proof.id for proof in loose]),
             },
             severity=Severity.WARNING,
         )
