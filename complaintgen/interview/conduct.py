@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from complaintgen.interview import looking, reuse, script
+from complaintgen.interview import asking, looking, reuse, script
 from complaintgen.interview.lists import take_more
 from complaintgen.interview.prompts import Move, Prompter, Surroundings
-from complaintgen.interview.steps import StepKind
+from complaintgen.interview.steps import StepKind, is_answered
 from complaintgen.interview.taking import take
 from complaintgen.interview.talk import Talk
 from complaintgen.interview.triage import PATH as TRIAGE
+from complaintgen.letters.belonging import unused
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -92,7 +93,9 @@ class Conductor:
                     return chosen is Move.DONE
                 self.at, self.from_review = chosen, True
                 continue
+            before = self.talk.case
             move = self._take(step, steps)
+            self._tell_unused(step, before)
             if move is Move.LEAVE:
                 return False
             if move is Move.BACK:
@@ -127,6 +130,23 @@ class Conductor:
         if self.from_review or reuse.place(step) in self.offered:
             return ()
         return reuse.offers(self.talk, step)
+
+    def _tell_unused(self, step: Step, before: Case) -> None:
+        """Say that a changed choice left answers over: nobody wonders where they went."""
+        question, talk = step.question, self.talk
+        if question is None or question.kind not in asking.PICKED or before == talk.case:
+            return
+        if not is_answered(before, step):  # nothing can hang on it yet
+            return
+        left = set(talk.unused()) - set(unused(before, talk.sections))
+        if left:
+            talk.show(
+                talk.fill(
+                    "Answers that do not belong any more: {count}. They are kept, marked “not"
+                    " used”, and count again if you change this back.",
+                    count=len(left),
+                )
+            )
 
     def _introduce(self, step: Step, steps: Steps) -> None:
         """Say once, at the beginning of a section, where we are and what it is about.

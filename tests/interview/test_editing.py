@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
+from msgspec.structs import replace
 
 from complaintgen.interview.asking import MORE
 from complaintgen.interview.editing import near, route, run_edit
@@ -80,6 +81,20 @@ def test_one_question_then_all_answers() -> None:
     assert [prompt.path for prompt in person.asked] == ["incidents.i2.day"]
     assert len(person.reviewed) == 1
     assert not any("== Part" in text for text in person.shown), "no introduction for one answer"
+
+
+def test_a_change_says_how_many_answers_it_leaves_over() -> None:
+    """Another kind of act leaves the number over: kept, counted, and said once."""
+    told = "Answers that do not belong any more: "
+    calls = (replace(CASE.incidents[0], number="10012340001"), CASE.incidents[1])
+    case = replace(CASE, incidents=calls)
+    steps = open_steps(case, sections(), all_fields())
+    for kind, said in (("visit", True), ("sms", False), ("call", False)):
+        person = Scripted(following((kind,)))
+        way = route(steps, "incidents.i1.kind")
+        outcome = run_edit(case, sections(), surroundings(), person, way)
+        assert outcome.case.incidents[0].number == "10012340001"
+        assert any(text.startswith(f"{told}1.") for text in person.shown) is said
 
 
 def test_a_part_goes_in_order_and_back() -> None:
