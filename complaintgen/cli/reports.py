@@ -8,6 +8,7 @@ import msgspec
 
 from complaintgen.filing.prepare import State
 from complaintgen.interview.describe import item_label
+from complaintgen.interview.visible import visible
 from complaintgen.model.case import LISTS
 from complaintgen.model.channel import Confidence
 from complaintgen.model.letter import Lack
@@ -75,7 +76,7 @@ def told_warnings(session: Session, warnings: Iterable[Problem]) -> Iterator[str
     """Warnings as one line each."""
     for warning in warnings:
         message, hint = session.texts.problem(warning)
-        yield session.texts.fill("note: {message} {hint}", message=message, hint=hint)
+        yield session.texts.fill("note: {message} {hint}", message=visible(message), hint=hint)
 
 
 def pointed(need: Need) -> Need:

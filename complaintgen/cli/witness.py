@@ -26,7 +26,9 @@ def command(session: Session) -> click.Command:
             "a name, an id or a number. With --notice: write a note they can be sent, what to do "
             "when somebody calls. Exit status 1: left before the end, or no statement was written."
         ),
-        epilog=gettext("Example: complaintgen witness my-case NAME; complaintgen witness --notice"),
+        epilog=gettext(
+            "Example: complaintgen witness my-case NAME; complaintgen witness my-case --notice"
+        ),
     )
     @case_argument()
     @click.argument("contact", required=False)
