@@ -244,7 +244,7 @@ class _Adding:
         proof = Proof(
             id=name,
             kind=kind,
-            name=name_of(kind, reading, day),
+            name=name_of(kind, reading, facts),
             day=day,
             file=attached.file,
             sha256=attached.sha256,
@@ -313,21 +313,32 @@ def kind_of(reading: Reading) -> ProofKind:
     return ProofKind.CALL_LIST if calls * 2 >= len(reading.records) else ProofKind.MESSAGE
 
 
-def name_of(kind: ProofKind, reading: Reading, day: dt.date | None) -> str | None:
+def name_of(kind: ProofKind, reading: Reading, facts: FileFacts | None) -> str | None:
     """How the list of exhibits names a file until the person names it better."""
     names = words().names
     layout = next((each for each in words().layouts if each.id == reading.reader), None)
     known = layout is not None and not layout.experimental and layout.id != words().layouts[0].id
-    name = layout.name.zh if layout and known else names.get(kind.value)
+    usual = names.get(f"{reading.reader}:{kind.value}") or names.get(kind.value)
+    name = layout.name.zh if layout and known else usual
     if name is None:
         return None
     if period := reading.period:
         return _dated(name, period)
-    return names["day"].format(name=name, first=day.isoformat()) if day else name
+    found = facts.dates[0] if facts and facts.dates else None
+    if found is None:
+        return name
+    return names["day"].format(name=name, first=_moment(found.at, exact=found.exact))
+
+
+def _moment(at: dt.datetime, *, exact: bool = False) -> str:
+    """A day in the words of letters; with the time where it is known."""
+    names = words().names
+    day = names["date"].format(year=at.year, month=at.month, day=at.day)
+    return day + names["time"].format(hour=at.hour, minute=f"{at.minute:02d}") if exact else day
 
 
 def _dated(name: str, period: Period) -> str:
-    first, last = period.first.date(), period.last.date()
+    first, last = _moment(period.first), _moment(period.last)
     pattern = words().names["period" if first != last else "day"]
     return pattern.format(name=name, first=first, last=last)
 

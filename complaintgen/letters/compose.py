@@ -21,7 +21,7 @@ from complaintgen.letters.listing import listing
 from complaintgen.letters.needs import needs
 from complaintgen.letters.own_words import objection, repayment
 from complaintgen.letters.parties import Parties, in_lines
-from complaintgen.letters.phrases import Speaker, join, phrase
+from complaintgen.letters.phrases import Speaker, bare, join, phrase
 from complaintgen.letters.sheet import local_sheet, sheet
 from complaintgen.letters.telling import Teller
 from complaintgen.letters.totals import totals
@@ -178,6 +178,7 @@ class _Writer(msgspec.Struct, frozen=True):
             "respondent": parties.value("lender.name"),
             "complainant_lines": in_lines(parties.complainant()),
             "respondent_lines": in_lines((*respondent, *involved)),
+            "involved_lines": in_lines(involved),
             "respondent_rows": respondent,
             "involved_rows": involved,
             "loan": parties.loan(),
@@ -340,6 +341,8 @@ class _Writer(msgspec.Struct, frozen=True):
         if proof.day is None:
             return name
         day = self.say.date(proof.day, f"proofs.{proof.id}.day")
+        if bare(day) in (proof.name or ""):
+            return name
         return self.say.pattern("whom", target=name, name=day)
 
     def _source(self, proof: Proof) -> Text:

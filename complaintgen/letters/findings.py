@@ -123,20 +123,26 @@ class Judge(msgspec.Struct, frozen=True):
         shown = self._chosen(merged)
         told = join(self._sentences(shown), self.say.word("semicolon"))
         if len(shown) < len(merged):
-            told = (*self._more(finding, merged), *told)
+            told = (*self._more(finding, merged, shown), *told)
         return self.say.sentence(told)
 
-    def _more(self, finding: Finding, merged: list[tuple[Fact, ...]]) -> Text:
+    def _more(
+        self,
+        finding: Finding,
+        merged: Sequence[tuple[Fact, ...]],
+        shown: Sequence[tuple[Fact, ...]],
+    ) -> Text:
         """How much there is beside what is spelled out: days over a limit, calls, or facts."""
         facts = [group[0] for group in merged]
         where = self._rows_of(finding.incidents)
-        days = (phrase(str(len({fact.day for fact in facts})), *where),)
-        if all(fact.limit is not None for fact in facts):
-            return self.say.pattern("more_days", days=days)
+        if all(group[0].limit is not None for group in shown):
+            over = {fact.day for fact in facts if fact.limit is not None}
+            return self.say.pattern("more_days", days=(phrase(str(len(over)), *where),))
         if all(fact.kind is FactKind.CLOSED_HOURS for fact in facts):
             total = sum(fact.value for fact in facts)
             at_least = any(fact.at_least for fact in facts)
             count = self.say.count(total, self.say.word("times"), *where, at_least=at_least)
+            days = (phrase(str(len({fact.day for fact in facts})), *where),)
             return self.say.pattern("more_times", count=count, days=days)
         return self.say.pattern("more", count=(phrase(str(len(merged)), *where),))
 
