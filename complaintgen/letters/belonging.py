@@ -168,7 +168,7 @@ def _says(table: Any, field: str) -> bool:  # noqa: ANN401 (a table of any type)
 
 def is_open(case: Case, question: Question, entry: Any = None) -> bool:  # noqa: ANN401
     """Whether all conditions of a question hold; `entry` is the item it is asked of."""
-    return all(holds(case, condition, entry) for condition in question.when)
+    return not question.when or all(holds(case, each, entry) for each in question.when)
 
 
 def _without(table: Any, question: Question, field: str) -> Any:  # noqa: ANN401

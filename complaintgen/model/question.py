@@ -8,9 +8,17 @@ import msgspec
 
 
 class Form(
-    msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, kw_only=True
+    msgspec.Struct,
+    frozen=True,
+    forbid_unknown_fields=True,
+    omit_defaults=True,
+    kw_only=True,
+    cache_hash=True,
 ):
-    """Base of the data forms that the package ships: frozen, unknown keys refused."""
+    """Base of the data forms that the package ships: frozen, unknown keys refused.
+
+    Their hashes are kept: what is worked out of all questions is looked up by them again and again.
+    """
 
 
 class Words(Form, frozen=True):

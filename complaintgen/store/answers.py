@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
-from decimal import Decimal
 from typing import Any
 
 from complaintgen.model.case import FORMAT
 from complaintgen.model.errors import ProblemsError
 from complaintgen.model.problem import Problem
-from complaintgen.store import migrate
+from complaintgen.store import migrate, plain_toml
 
 LIMIT = 20_000_000
 """Bytes of an answers file at most; ten thousand incidents take a quarter of it."""
@@ -25,18 +23,10 @@ def parse(raw: bytes, place: str) -> dict[str, Any]:
     """
     if len(raw) > LIMIT:
         raise ProblemsError(place, (_too_large(place),))
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = raw[: error.start].count(b"\n") + 1
-        raise ProblemsError(place, (_not_utf8(f"{place}: line {line}"),)) from error
-    try:
-        data = tomllib.loads(text, parse_float=Decimal)
-    except (ValueError, RecursionError) as error:
-        raise ProblemsError(place, (_not_toml(place, str(error)),)) from error
-    found = data.get("format", FORMAT)
-    if isinstance(found, bool) or not isinstance(found, int) or not 1 <= found <= FORMAT:
-        raise ProblemsError(place, (_wrong_format(f"{place}: format", found),))
+    data = plain_toml.data_of(plain_toml.text_of(raw, place, place), place, place)
+    found = plain_toml.format_of(data, place, place)
+    if found > FORMAT:
+        raise ProblemsError(place, (plain_toml.wrong_format(place, found),))
     return migrate.lift(data, found)
 
 
@@ -47,33 +37,4 @@ def _too_large(place: str) -> Problem:
         message="The file is larger than {limit} MB: that is no answers file.",
         hint="Name the file with the answers; proofs are named in it by their paths.",
         values={"limit": str(LIMIT // 1_000_000)},
-    )
-
-
-def _not_utf8(place: str) -> Problem:
-    return Problem(
-        code="not-utf8",
-        place=place,
-        message="The file is not UTF-8 text.",
-        hint="Save it again as UTF-8 in your editor (not ANSI or GBK).",
-    )
-
-
-def _not_toml(place: str, reason: str) -> Problem:
-    return Problem(
-        code="not-toml",
-        place=place,
-        message="The file is not valid TOML: {reason}.",
-        hint="Text needs quotation marks, dates look like 2026-03-05, each key stands once.",
-        values={"reason": reason[:300]},
-    )
-
-
-def _wrong_format(place: str, found: object) -> Problem:
-    return Problem(
-        code="wrong-format",
-        place=place,
-        message="There is no format “{found}”.",
-        hint="Write: format = {known}",
-        values={"found": str(found)[:60], "known": str(FORMAT)},
     )

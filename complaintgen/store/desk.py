@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import os
-import tomllib
 from datetime import datetime
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from complaintgen.model.case import FORMAT, Case
-from complaintgen.model.checks import check_case
 from complaintgen.model.errors import ComplaintgenError
 from complaintgen.store import files
 
@@ -19,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import tzinfo
     from pathlib import Path
+
+    from complaintgen.model.case import Case
 
 DEPTH = 4
 """How many folders deep cases are looked for."""
@@ -83,20 +81,10 @@ def look_at(folder: Path) -> Found:
     except OSError:
         changed = 0.0
     try:
-        case = _quickly(path) or files.load_case(folder)
+        case = files.load_case(folder)
     except ComplaintgenError as error:
         return Found(folder, error=error, changed=changed)
     return Found(folder, case, changed=changed)
-
-
-def _quickly(path: Path) -> Case | None:
-    """A faultless case of this format; None where a full reading must say what is the matter."""
-    try:
-        data = tomllib.loads(path.read_bytes().decode("utf-8-sig"), parse_float=Decimal)
-        case = msgspec.convert(data, Case) if data.get("format", FORMAT) == FORMAT else None
-    except (OSError, ValueError, RecursionError):
-        return None
-    return None if case is None or check_case(case, "") else case
 
 
 def is_archived(folder: Path) -> bool:

@@ -44,16 +44,17 @@ class CaseFile:
         loaded = files.load(folder)
         if loaded.found_format < FORMAT:
             return cls._lifted(folder, loaded)
-        opened = cls(folder, loaded.case, parts.split(loaded.text))
-        opened._on_disk = (folder / files.CASE_FILE).read_bytes()
+        opened = cls(folder, loaded.case, parts.split(loaded.raw.decode("utf-8-sig")))
+        opened._on_disk = loaded.raw
         return opened
 
     @classmethod
     def _lifted(cls, folder: Path, loaded: files.Loaded) -> CaseFile:
         path = folder / files.CASE_FILE
         backup = _free_name(path, f"format-{loaded.found_format}")
-        atomic.write_bytes(backup, path.read_bytes())
+        atomic.write_bytes(backup, loaded.raw)
         lifted = cls(folder, Case(), parts.blank())
+        lifted._on_disk = loaded.raw
         lifted.save(loaded.case)
         return lifted
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -17,11 +15,12 @@ from complaintgen.model.errors import (
     ProblemsError,
 )
 from complaintgen.model.forms import build
-from complaintgen.model.problem import Problem
-from complaintgen.store import migrate
+from complaintgen.store import migrate, plain_toml
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from complaintgen.model.problem import Problem
 
 CASE_FILE = "case.toml"
 EVIDENCE_FOLDER = "evidence"
@@ -29,11 +28,14 @@ PACKS_FOLDER = "packs"
 
 
 class Loaded(msgspec.Struct, frozen=True):
-    """A case as read: the case, the text of its file, and the format the file had."""
+    """A case as read: the case, the bytes of its file, the format that the file had."""
 
     case: Case
-    text: str
+    raw: bytes
     found_format: int
+
+    def __repr__(self) -> str:
+        return "<Loaded, personal>"
 
 
 def load_case(folder: Path) -> Case:
@@ -48,67 +50,33 @@ def load_case(folder: Path) -> Case:
 def load(folder: Path) -> Loaded:
     """The case in a folder with what is needed to save it again; raises as `load_case` does."""
     path = folder / CASE_FILE
-    text = _read_text(path)
-    data, found = _read_data(path, text)
-    case, problems = build(Case, data, CASE_FILE)
-    if case is not None:
-        problems = check_case(case, CASE_FILE)
-    if case is None or problems:
-        raise ProblemsError(str(path), problems)
-    return Loaded(case, text, found)
+    raw = _read(path)
+    text = plain_toml.text_of(raw, CASE_FILE, str(path))
+    data = plain_toml.data_of(text, CASE_FILE, str(path))
+    found = plain_toml.format_of(data, CASE_FILE, str(path))
+    if found > FORMAT:
+        raise NewerFormatError(path, found, FORMAT)
+    return Loaded(_case(migrate.lift(data, found), path), raw, found)
 
 
-def _read_text(path: Path) -> str:
+def _read(path: Path) -> bytes:
     try:
-        raw = path.read_bytes()
+        return path.read_bytes()
     except FileNotFoundError:
         raise CaseNotFoundError(path.parent) from None
     except OSError as error:
         raise FileProblemError(path, error.strerror or str(error)) from error
+
+
+def _case(data: dict[str, Any], path: Path) -> Case:
+    """The case in plain data: at once where it is faultless, else with every mistake named."""
     try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = raw[: error.start].count(b"\n") + 1
-        raise ProblemsError(str(path), (_not_utf8(line),)) from error
-
-
-def _not_utf8(line: int) -> Problem:
-    return Problem(
-        code="not-utf8",
-        place=f"{CASE_FILE}: line {line}",
-        message="The file is not UTF-8 text.",
-        hint="Save it again as UTF-8 in your editor (not ANSI or GBK).",
-    )
-
-
-def _read_data(path: Path, text: str) -> tuple[dict[str, Any], int]:
-    try:
-        data = tomllib.loads(text, parse_float=Decimal)
-    except tomllib.TOMLDecodeError as error:
-        raise ProblemsError(str(path), (_not_toml(str(error)),)) from error
-    found = data.get("format", FORMAT)
-    if not isinstance(found, int) or isinstance(found, bool) or found < 1:
-        raise ProblemsError(str(path), (_wrong_format(found),))
-    if found > FORMAT:
-        raise NewerFormatError(path, found, FORMAT)
-    return migrate.lift(data, found), found
-
-
-def _not_toml(reason: str) -> Problem:
-    return Problem(
-        code="not-toml",
-        place=CASE_FILE,
-        message="The file is not valid TOML: {reason}.",
-        hint="Text needs quotation marks, dates look like 2026-03-05, each key stands once.",
-        values={"reason": reason},
-    )
-
-
-def _wrong_format(found: object) -> Problem:
-    return Problem(
-        code="wrong-format",
-        place=f"{CASE_FILE}: format",
-        message="There is no format “{found}”.",
-        hint="Write: format = {known}",
-        values={"found": str(found), "known": str(FORMAT)},
-    )
+        case: Case | None = msgspec.convert(data, Case)
+        problems: tuple[Problem, ...] = ()
+    except msgspec.ValidationError:
+        case, problems = build(Case, data, CASE_FILE)
+    if case is not None:
+        problems = check_case(case, CASE_FILE)
+    if case is None or problems:
+        raise ProblemsError(str(path), problems)
+    return case

@@ -90,8 +90,13 @@ def _headers(text: str) -> Iterator[tuple[int, str]]:
             end_of_last = text.find("\n", token.end()) + 1
 
 
+_BARE = re.compile(r"\[\[?([A-Za-z0-9_-]+)\]")
+
+
 def _name(text: str, start: int) -> str:
     """The name that a header line gives to its table."""
+    if bare := _BARE.match(text, start):
+        return bare[1]
     header = text[start : text.find("\n", start)].rstrip()
     return next(iter(tomllib.loads(header)))
 

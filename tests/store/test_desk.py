@@ -32,18 +32,20 @@ def test_cases_are_found_below(tmp_path: Path) -> None:
     assert list(desk.find_cases(tmp_path / "nowhere")) == []
 
 
-def test_reading_quickly_is_reading(tmp_path: Path) -> None:
-    """The quick way gives the same case as the careful one."""
-    text = '[complainant]\nname = "陈某甲"\n[loan]\nprincipal = 1.20\nsigned_on = 2025-03-05\n'
-    folder = case(tmp_path / "a", text)
-    assert desk.look_at(folder).case == load_case(folder)
-    assert desk.look_at(folder).changed > 0
+def test_a_case_comes_with_its_last_change(tmp_path: Path) -> None:
+    """The answers, and when they were written."""
+    folder = case(tmp_path / "a", '[complainant]\nname = "陈某甲"\n')
+    found = desk.look_at(folder)
+    assert found.case == load_case(folder)
+    assert found.changed == (folder / "case.toml").stat().st_mtime
 
 
 def test_broken_cases_come_with_their_problem(tmp_path: Path) -> None:
     """No TOML, a wrong value, a contradiction, a newer format, not there: an error, no crash."""
     wrong = {
         "not-toml": "x = ",
+        "brackets without end": "x = " + "[" * 100_000,
+        "figures without end": "x = " + "1" * 5_000,
         "value": "[lender]\nkind = 'shop'\n",
         "bytes": "",
         "contradiction": "[[incidents]]\nid = 'i1'\ncount = 1\nconnected = 5\n",

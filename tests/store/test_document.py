@@ -138,6 +138,8 @@ def test_an_older_format_is_lifted_with_a_backup(
     assert case.complainant.phone == "10012340001"
     assert "format = 3" in path.read_text(encoding="utf-8")
     assert (tmp_path / "case.format-1-1.toml").read_bytes() == before
+    kept = {each.name for each in tmp_path.iterdir()}
+    assert kept == {"case.toml", "case.format-1-1.toml"}  # once is enough
 
 
 def test_a_case_is_never_overwritten_by_a_new_one(tmp_path: Path) -> None:

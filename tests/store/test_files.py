@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import tomllib
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
 
+from complaintgen.library.places import data_folder
+from complaintgen.model.case import Case
 from complaintgen.model.errors import CaseNotFoundError, NewerFormatError, ProblemsError
-from complaintgen.store.files import load_case
+from complaintgen.model.forms import build
+from complaintgen.store.files import load, load_case
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -85,6 +90,14 @@ def test_a_mistake_is_named_with_place_and_mend(tmp_path: Path, mistake: str) ->
     assert hint in f"{problem.text} {problem.hint.format(**problem.values)}"
 
 
+def test_a_faultless_file_is_read_at_once_and_the_same(tmp_path: Path) -> None:
+    """What msgspec reads in one go is what is read field by field."""
+    raw = (data_folder() / "demo" / "case.toml").read_bytes()
+    (tmp_path / "case.toml").write_bytes(raw)
+    data = tomllib.loads(raw.decode(), parse_float=Decimal)
+    assert load_case(tmp_path) == build(Case, data, "case.toml")[0]
+
+
 def test_all_mistakes_are_named_at_once(tmp_path: Path) -> None:
     """Three mistakes give three problems, not one after the other."""
     (tmp_path / "case.toml").write_text(
@@ -155,3 +168,4 @@ def test_an_answer_never_shows_in_repr(tmp_path: Path) -> None:
 
     assert "赵一诺" not in shown
     assert "secret" not in shown
+    assert "secret" not in repr(load(tmp_path))
