@@ -172,12 +172,14 @@ def without_consent(case: Case, item: str) -> Case:
 
 
 def suggestion(contact: Contact | None, field: str, words: WitnessWords) -> Suggestion | None:
-    """What the case knows of the witness: name, relation and number; nothing of what happened."""
-    if contact is None:
+    """What the case knows of the witness, to be confirmed: their relation.
+
+    Nothing of what happened; not what the person calls them, which is no name for a paper; not
+    their number, which they may not want to leave.
+    """
+    if contact is None or contact.relation is None or field != "relation":
         return None
-    relation = words.relations.get(contact.relation) if contact.relation else None
-    number = contact.numbers[0] if contact.numbers else None
-    value = {"name": contact.name, "relation": relation, "phone": number}.get(field)
+    value = words.relations.get(contact.relation)
     return Suggestion(value, words.noted) if value else None
 
 
@@ -221,5 +223,8 @@ class Witness(Conductor):
                 " is a good answer.",
                 keys=talk.prompter.keys,
             )
+        )
+        talk.show(
+            talk.fill("Whom to call in danger or despair, at any time: complaintgen hotlines")
         )
         return True

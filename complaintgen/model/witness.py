@@ -11,7 +11,7 @@ class WitnessWords(Form, frozen=True, kw_only=True):
 
     Attributes:
         title: what the statement is called; `notice` what the note to relatives is called.
-        noted: why name, relation and number of a contact are proposed to the witness.
+        noted: why the relation noted for a contact is proposed to the witness.
         hidden: what stands where a number or an address was left out.
         written: the kinds of act that leave a text, so that what was received is quoted as such.
         patterns: sentences with slots, as in the wording of the letters.
