@@ -11,7 +11,7 @@ import msgspec
 
 from complaintgen.cli import reports
 from complaintgen.cli.closing import closing
-from complaintgen.cli.session import write_json
+from complaintgen.cli.session import write, write_json
 from complaintgen.cli.surroundings import chosen_names, surroundings
 from complaintgen.filing.prepare import State, prepare_all
 from complaintgen.interview import asking, computed, script
@@ -28,7 +28,7 @@ from complaintgen.store import answers
 from complaintgen.store.files import CASE_FILE, EVIDENCE_FOLDER
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from complaintgen.cli.session import Session
     from complaintgen.interview.prompts import Surroundings
@@ -64,7 +64,8 @@ def take_answers(
     if not answered.wrong:
         answered = _attach(answered, around)
     if answered.wrong:
-        return refuse(session, source, answered.wrong, as_json=as_json)
+        lacking = _lacking_too(session, library, answered, around)
+        return refuse(session, source, answered.wrong, as_json=as_json, lacking=lacking)
     around.save(answered.case)
     return _report(session, library, around, answered, folder, as_json=as_json)
 
@@ -132,13 +133,40 @@ def _attach(answered: Answered, around: Surroundings) -> Answered:
     return msgspec.structs.replace(answered, case=case, wrong=tuple(wrong))
 
 
-def refuse(session: Session, source: Path, wrong: tuple[Problem, ...], *, as_json: bool) -> int:
-    """Say everything that is wrong; nothing was written."""
+def _lacking_too(
+    session: Session, library: Library, answered: Answered, around: Surroundings
+) -> list[dict[str, Any]]:
+    """What a file with mistakes lacks besides: whoever mends it mends all of it at once."""
+    case = answered.case
+    if not case.letters:  # it was not understood whom to write to
+        return []
+    return [
+        reports.plain_need(session, library, case, need)
+        for need in missing(library, case, around)
+        if answered.refused.isdisjoint({need.path, *need.alternatives})
+    ]
+
+
+def refuse(
+    session: Session,
+    source: Path,
+    wrong: tuple[Problem, ...],
+    *,
+    as_json: bool,
+    lacking: Sequence[dict[str, Any]] = (),
+) -> int:
+    """Say everything that is wrong, and what is missing besides; nothing was written."""
     if as_json:
-        write_json({"saved": False, "wrong": _plain(session, wrong), "notes": [], "missing": []})
+        write_json(
+            {"saved": False, "wrong": _plain(session, wrong), "notes": [], "missing": lacking}
+        )
         return ProblemsError.exit_status
     error = ProblemsError(str(source), wrong)
     session.show_problems(wrong, limit=len(wrong))
+    if lacking:
+        session.note("Still missing for the letters you chose:")
+    for need in lacking:
+        write(sys.stderr, f"    {need['question']} [{need['field']}]")
     sentence, hint = session.texts.error(error)
     for name, note in (("error", sentence), ("hint", hint)):
         session.note("{name}: {note}", name=session.texts.fill(name), note=note)

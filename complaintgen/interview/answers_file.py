@@ -36,12 +36,14 @@ class Answered(msgspec.Struct, frozen=True):
         wrong: everything that was not understood.
         notes: what was understood and is odd: it can stay so.
         files: the proofs to copy into the case: the id of the item, and the file.
+        refused: the paths of the answers that stand in the file and were not understood.
     """
 
     case: Case
     wrong: tuple[Problem, ...]
     notes: tuple[Problem, ...]
     files: tuple[tuple[str, Found], ...]
+    refused: frozenset[str] = frozenset()
 
 
 _FIRST = ("collectors", "proofs", "contacts", "passages", "incidents")
@@ -94,6 +96,7 @@ class _Reader:
         self.files: list[tuple[str, Found]] = []
         self.set: set[str] = set()
         self.passed: set[str] = set()
+        self.refused: set[str] = set()
         self.values = Values(around, look, self.wrong, self.notes)
 
     def read(self, data: Mapping[str, Any]) -> Answered:
@@ -109,7 +112,13 @@ class _Reader:
             self._read_archived(form.archived_on)
         if not self.wrong:
             self.case, _ = computed.follow(self.case, self.sections, self.around)
-        return Answered(self.case, tuple(self.wrong), tuple(self.notes), tuple(self.files))
+        return Answered(
+            self.case,
+            tuple(self.wrong),
+            tuple(self.notes),
+            tuple(self.files),
+            frozenset(self.refused),
+        )
 
     def _read_letters(self, value: object) -> None:
         question = self.questions.get(LETTERS)
@@ -146,6 +155,7 @@ class _Reader:
             where = f"{entry.place}.{name}"
             given = self._given(question, entry, name, where, changes)
             if given is None:
+                self.refused.add(entry.path(name))
                 continue
             self._note_move(entry, name, given)
             changes |= {name: given.value} | self._marks(question, given, entry)

@@ -148,6 +148,23 @@ def test_all_mistakes_are_said_at_once(program: Program) -> None:
     assert not (program.home / "my-case").exists()
 
 
+def test_what_is_missing_is_said_with_the_mistakes(program: Program) -> None:
+    """One look at a file names both; what stands there and is wrong is not called missing."""
+    text = 'letters = ["cbirc/complaint"]\n[lender]\nname = "示例银行股份有限公司"\nkind = "bnk"\n'
+    source = write(program, text)
+    plain = program("new", "my-case", "--answers", source, "--json")
+    assert plain.status == 3
+    fields = {each["field"] for each in plain.data["missing"]}
+    assert {"complainant.name", "complainant.phone", "wishes.requests"} <= fields
+    assert fields.isdisjoint({"lender.kind", "lender.name"})
+    told = program("new", "my-case", "--answers", source).err
+    assert "Your name? [complainant.name]" in told
+    assert told.index("lender.kind") < told.index("Still missing") < told.index("Mend what")
+    unknown = 'letters = ["x/y"]\n[lender]\nkind = "bnk"\n'
+    plain = program("new", "my-case", "--answers", write(program, unknown), "--json")
+    assert plain.data["missing"] == []
+
+
 def test_more_than_a_screenful_of_mistakes_is_said_too(program: Program) -> None:
     """Fifty wrong days are fifty sentences."""
     text = "[[incidents]]\nday = 'x'\n" * 50
