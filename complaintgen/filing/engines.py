@@ -54,12 +54,17 @@ def choose(wish: Engine) -> Choice:
     return Choice(Engine.TYPST, lacking) if lacking else Choice(Engine.WEASYPRINT)
 
 
-def write_pdf(engine: Engine, document: Document, meta: Meta, templates: Path) -> bytes:
-    """The letter as PDF by the engine chosen; only that engine is imported."""
+def write_pdf(
+    engine: Engine, document: Document, meta: Meta, templates: Path, own: str = ""
+) -> bytes:
+    """The letter as PDF by the engine chosen; only that engine is imported.
+
+    `own` are rules of a `letter.css`; only WeasyPrint knows any.
+    """
     if engine is Engine.WEASYPRINT:
         from complaintgen.render import weasy  # noqa: PLC0415 (390 ms, only if used)
 
-        return weasy.write(document, meta, templates / CSS)
+        return weasy.write(document, meta, templates / CSS, own)
     from complaintgen.render import typst  # noqa: PLC0415 (only if used)
 
     return typst.write(document, meta, templates / TYPST)

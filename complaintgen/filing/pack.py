@@ -13,7 +13,7 @@ import msgspec
 
 from complaintgen import __version__
 from complaintgen.filing import engines
-from complaintgen.model.errors import FileProblemError, OriginalChangedError
+from complaintgen.model.errors import FileProblemError, OriginalChangedError, RenderError
 from complaintgen.render.blocks import NO_DRAWINGS, read_document
 from complaintgen.render.clean import clean
 from complaintgen.render.meta import Meta
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 MANIFEST = "manifest.sha256"
 EXHIBITS = "exhibits"
 ANNEX = "exhibits.pdf"
+MASTER, CSS = "letter.docx", "letter.css"
+"""How a channel looks where it does not look as the house: its Word master, its rules."""
 
 
 class Format(StrEnum):
@@ -138,9 +140,12 @@ def render_letter(
         name = f"{letter.id}.{form}"
         match form:
             case Format.DOCX:
-                content[name] = _docx(document, meta, workshop.folder, letter.channel)
+                content[name] = _docx(document, meta, workshop.templates, letter.channel)
             case Format.PDF:
-                content[name] = engines.write_pdf(workshop.engine, document, meta, workshop.folder)
+                own = _css(workshop.templates, letter.channel)
+                content[name] = engines.write_pdf(
+                    workshop.engine, document, meta, workshop.folder, own
+                )
             case Format.TXT:
                 content[name] = to_text(document, meta).encode()
     for sheet in ("filing", "call"):
@@ -160,12 +165,26 @@ def meta_of(letter: Letter, workshop: Workshop) -> Meta:
     return Meta(title=title, day=letter.day, draft=letter.draft, draft_word=workshop.draft_word)
 
 
-def _docx(document: Document, meta: Meta, folder: Path, channel: str) -> bytes:
-    """The Word file, from the channel's own master where it has one."""
-    from complaintgen.render.docx import master  # noqa: PLC0415 (80 ms, only if used)
+def _docx(document: Document, meta: Meta, templates: Templates, channel: str) -> bytes:
+    """The Word file, from the channel's own master where it has one, else from the house's."""
+    from complaintgen.render.docx import master, own_master  # noqa: PLC0415 (80 ms, only if used)
 
-    own = folder / channel / "letter.docx"
-    return master(own if own.is_file() else folder / "house" / "letter.docx").write(document, meta)
+    for name in (f"{channel}/{MASTER}", f"house/{MASTER}"):
+        own, shipped = templates.files.get(name), templates.root / name
+        if own is not None:
+            return own_master(name, own).write(document, meta)
+        if shipped.is_file():
+            return master(shipped).write(document, meta)
+    raise RenderError(MASTER, "the house has none")
+
+
+def _css(templates: Templates, channel: str) -> str:
+    """The rules that come after the house's: an organisation's own, then the channel's."""
+    house = templates.files.get(f"house/{CSS}", b"").decode("utf-8", "replace")
+    own, shipped = templates.files.get(f"{channel}/{CSS}"), templates.root / channel / CSS
+    if own is None:
+        own = shipped.read_bytes() if shipped.is_file() else b""
+    return f"{house}\n{own.decode('utf-8', 'replace')}".strip()
 
 
 def _exhibit_name(exhibit: Exhibit) -> str:

@@ -5,6 +5,7 @@ A channel is any folder with a `channel.toml`, whatever its name; `house` is the
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 HOUSE = "house"
 FILE = "channel.toml"
 _INTERPRETATION = Rank.JUDICIAL_INTERPRETATION.value
+LETTER_IDS = re.compile(r"[a-z0-9][a-z0-9_-]{0,30}")
+"""Names of letters: files and folders are named after them."""
 ENDINGS = (".zh.html.j2", ".filing.zh.txt.j2")
 """What every letter has: its own template and its filing sheet."""
 
@@ -126,6 +129,8 @@ def _check_letter(
     channel: Channel, name: str, form: LetterForm, folder: Path, behaviours: Collection[str]
 ) -> Iterator[Problem]:
     place = f"{folder.name}/{FILE}: letters.{name}"
+    if not LETTER_IDS.fullmatch(name):
+        yield _bad_letter_id(place, name)
     yield from _check_paths(form, place)
     requests = [request.id for request in channel.requests]
     yield from among(f"{place}.requests", form.requests, requests)
@@ -160,6 +165,7 @@ def _check_paths(form: LetterForm, place: str) -> Iterator[Problem]:
     for name, found in (
         ("addressee", form.addressee),
         ("copies", form.copies),
+        ("refusals", tuple(rule.about for rule in form.refusals if rule.about)),
         ("waits", (form.waits.since, form.waits.reply) if form.waits else ()),
         ("deadlines", tuple(rule.path for rule in form.deadlines)),
     ):
@@ -175,6 +181,16 @@ def _check_paths(form: LetterForm, place: str) -> Iterator[Problem]:
 
 
 # --- problems ----------------------------------------------------------------------------------
+
+
+def _bad_letter_id(place: str, name: str) -> Problem:
+    return Problem(
+        code="bad-letter-id",
+        place=place,
+        message="“{name}” cannot be the name of a letter.",
+        hint="Use small letters, figures, hyphens and underscores, 31 at most, e.g. complaint.",
+        values={"name": name},
+    )
 
 
 def _contradiction(place: str, path: str) -> Problem:

@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from complaintgen import __version__
-from complaintgen.library.channels import read_channels, read_offices
+from complaintgen.library.channels import channel_folders, read_channel, read_channels, read_offices
 from complaintgen.library.law import read_law
 from complaintgen.library.lender_words import read_companies, read_lender_words
+from complaintgen.library.own import Own, own_roots, read_roots
 from complaintgen.library.places import cache_folder, data_folder, templates_folder
 from complaintgen.library.questions import read_questions
 from complaintgen.library.safety import read_safety
@@ -62,6 +63,7 @@ def load(
     *,
     data: Path | None = None,
     templates: Path | None = None,
+    own: Own | None = None,
 ) -> Library:
     """The package data, from the cache where nothing has changed.
 
@@ -69,20 +71,38 @@ def load(
         environ: for the place of the cache (XDG_CACHE_HOME, HOME); the process's own by default.
         data: another data folder.
         templates: another folder of channels.
+        own: channels of one's own; those of COMPLAINTGEN_TEMPLATES by default.
 
     Raises:
         ProblemsError: a data file is wrong; all mistakes are listed.
     """
     data = data or data_folder()
     templates = templates or templates_folder()
-    hashes = hash_files(data, templates)
+    own = load_own(environ, templates) if own is None else own
+    hashes = hash_files(data, templates) | ({"own": own.digest()} if own.digest() else {})
     path = cache_folder(environ) / f"{_key(hashes)}.msgpack"
     cached = _read_cache(path)
     if cached is not None:
         return cached
-    library = _build(data, templates, hashes)
+    library = _build(data, templates, hashes, own)
     _write_cache(path, msgspec.msgpack.encode(library))
     return library
+
+
+def load_own(environ: Mapping[str, str] | None = None, templates: Path | None = None) -> Own:
+    """The folders of one's own that COMPLAINTGEN_TEMPLATES names, read and checked.
+
+    Raises:
+        ProblemsError: something in them is wrong or not allowed; all of it is listed.
+    """
+    roots = own_roots(environ)
+    if not roots:
+        return Own()
+    shipped = [folder.name for folder in channel_folders(templates or templates_folder())]
+    own, problems = read_roots(roots, shipped)
+    if problems:
+        raise ProblemsError(", ".join(map(str, roots)), problems)
+    return own
 
 
 def hash_files(data: Path, templates: Path) -> dict[str, str]:
@@ -116,11 +136,15 @@ def _key(hashes: Mapping[str, str]) -> str:
     return hashlib.sha256(joined.encode()).hexdigest()[:32]
 
 
-def _build(data: Path, templates: Path, hashes: dict[str, str]) -> Library:
+def _build(data: Path, templates: Path, hashes: dict[str, str], own: Own) -> Library:
     law, law_problems = read_law(data / "law", data / "behaviours")
     sections, question_problems = read_questions(data / "questions")
     offices, office_problems = read_offices(data / "offices")
     channels, channel_problems = read_channels(templates, offices, law.behaviours if law else ())
+    for name, folder in own.folders.items():
+        channel, faults = read_channel(folder, offices, law.behaviours if law else ())
+        channel_problems += faults
+        channels |= {name: channel} if channel else {}
     wording, wording_problems = read_wording(data / "wording")
     review, review_problems = read_review(data / "wording")
     lender_words, lender_problems = read_lender_words(data)
@@ -207,7 +231,7 @@ def _caches(folder: Path) -> Iterator[Path]:
 def problems_of(data: Path, templates: Path) -> tuple[Problem, ...]:
     """All mistakes in a data folder and a folder of channels, without building anything."""
     try:
-        _build(data, templates, {})
+        _build(data, templates, {}, Own())
     except ProblemsError as error:
         return error.problems
     return ()

@@ -16,6 +16,7 @@ import re
 import zipfile
 from functools import cache, partial
 from hashlib import sha256
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, assert_never
 
 import msgspec
@@ -40,7 +41,6 @@ from complaintgen.render.html import TEMPLATE_FAULTS, document_environment
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
     from complaintgen.render.meta import Meta
 
@@ -57,6 +57,16 @@ _NEEDS_CARE = ("<w:tbl", "<wp:docPr", "{_{", "}_}", "{_%", "%_}")
 def master(path: Path) -> Master:
     """The master at a path, prepared once in a process."""
     return Master(path)
+
+
+@cache
+def own_master(name: str, data: bytes) -> Master:
+    """A master that is not the program's, prepared once in a process; nothing beside it counts.
+
+    Raises:
+        RenderError: it is no docxtpl template, or its tags ask for what a letter has not.
+    """
+    return Master(Path(name), data)
 
 
 class Prepared(msgspec.Struct, frozen=True):
@@ -76,8 +86,12 @@ class Prepared(msgspec.Struct, frozen=True):
     fixed: dict[str, bytes] = {}
 
 
-def prepare(path: Path) -> Prepared:
+def prepare(path: Path, data: bytes | None = None) -> Prepared:
     """Let docxtpl read a master.
+
+    Args:
+        path: the file; only its name where `data` holds its content.
+        data: the content of a master that is not the program's.
 
     Raises:
         RenderError: the file is no docxtpl template.
@@ -85,8 +99,9 @@ def prepare(path: Path) -> Prepared:
     import docxtpl  # noqa: PLC0415 (takes 150 ms, and a prepared master does not need it)
     from docx.opc.exceptions import OpcError  # noqa: PLC0415
 
+    limited = data is not None
     try:
-        data = path.read_bytes()
+        data = path.read_bytes() if data is None else data
         word = docxtpl.DocxTemplate(io.BytesIO(data))
         word.render_init()
         sources = {DOCUMENT: word.patch_xml(word.get_xml())}
@@ -100,11 +115,12 @@ def prepare(path: Path) -> Prepared:
         )
         if not found.direct:
             return found
-        plain = _unpack(_render_plain(path, {"blocks": (), "title": "", "day": "", "draft": ""}))
+        nothing: dict[str, Any] = {"blocks": (), "title": "", "day": "", "draft": ""}
+        plain = _unpack(_render_plain(data, nothing, limited=limited))
         fixed = {name: plain[name] for name in plain.keys() - sources.keys() - {CORE}}
         frame = _frame(plain[DOCUMENT].decode())
         return msgspec.structs.replace(found, frame=frame, fixed=dict(sorted(fixed.items())))
-    except (*TEMPLATE_FAULTS, OSError, zipfile.BadZipFile, OpcError) as error:
+    except (*TEMPLATE_FAULTS, OSError, zipfile.BadZipFile, OpcError, NotImplementedError) as error:
         raise RenderError(path.name, str(error)) from error
 
 
@@ -124,12 +140,12 @@ def _is_direct(sources: dict[str, str], data: bytes) -> bool:
     return not cared_for and not any(map(_has_tags, others))
 
 
-def _render_plain(path: Path, context: dict[str, Any]) -> bytes:
+def _render_plain(data: bytes, context: dict[str, Any], *, limited: bool) -> bytes:
     """The file as docxtpl writes it, slowly and with the time in it."""
     import docxtpl  # noqa: PLC0415 (see `prepare`)
 
-    word = docxtpl.DocxTemplate(path)
-    word.render(context, document_environment(), autoescape=True)
+    word = docxtpl.DocxTemplate(io.BytesIO(data))
+    word.render(context, document_environment(limited=limited), autoescape=True)
     target = io.BytesIO()
     word.save(target)
     return target.getvalue()
@@ -151,16 +167,18 @@ class Master:
     Args:
         path: a docxtpl template. If `<name>.prepared` beside it fits it, docxtpl is not even
             imported.
+        data: the content of a master that is not the program's: its tags run with a budget, and
+            what lies beside it is not looked at.
 
     Raises:
         RenderError: the file is no docxtpl template.
     """
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        found = _kept(path) or prepare(path)
+    def __init__(self, path: Path, data: bytes | None = None) -> None:
+        self.path, self._data = path, data
+        found = (_kept(path) if data is None else None) or prepare(path, data)
         self.width, self._direct, self._frame = found.width, found.direct, found.frame
-        environment = document_environment()
+        environment = document_environment(limited=data is not None)
         try:
             self._parts = {
                 name: environment.from_string(source) for name, source in found.sources.items()
@@ -193,7 +211,8 @@ class Master:
 
     def plain(self, context: dict[str, Any]) -> bytes:
         """The file as docxtpl writes it: what `write` is compared with."""
-        return _render_plain(self.path, context)
+        data = self.path.read_bytes() if self._data is None else self._data
+        return _render_plain(data, context, limited=self._data is not None)
 
     def _filled(self, document: Document, meta: Meta) -> list[Entry]:
         """The prepared parts and those filled in now.

@@ -21,16 +21,21 @@ from typing import TYPE_CHECKING, Any
 import jinja2
 from jinja2 import (
     BytecodeCache,
+    ChoiceLoader,
+    DictLoader,
     FileSystemLoader,
     StrictUndefined,
     TemplateError,
     TemplateSyntaxError,
+    nodes,
 )
 from jinja2.exceptions import TemplateNotFound
+from jinja2.meta import find_undeclared_variables
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from complaintgen.model.errors import RenderError
 from complaintgen.render.clean import clean_context, clean_paste
+from complaintgen.render.limits import LimitedEnvironment
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -53,6 +58,9 @@ TEMPLATE_FAULTS = (
     ArithmeticError,
     LookupError,
     AttributeError,
+    RecursionError,
+    MemoryError,
+    SyntaxError,
 )
 
 
@@ -93,16 +101,29 @@ class Templates:
             read.
         cache: a folder for compiled templates, or None. Like Python's own byte code they are
             run when read, so a folder that others may write to is not used.
+        texts: templates that are not the program's, by full name. With any of them all templates
+            run in the sandbox with a budget, and no compiled form is kept.
+        files: masters and style sheets that are not the program's: `<channel>/letter.docx`.
     """
 
-    def __init__(self, root: Path, cache: Path | None = None) -> None:
+    def __init__(
+        self,
+        root: Path,
+        cache: Path | None = None,
+        texts: Mapping[str, str] = MappingProxyType({}),
+        files: Mapping[str, bytes] = MappingProxyType({}),
+    ) -> None:
         self.root = root
-        self._environment = ImmutableSandboxedEnvironment(
-            loader=FileSystemLoader(root, encoding="utf-8"),
+        self.files = files
+        self._texts = texts
+        shipped = FileSystemLoader(root, encoding="utf-8")
+        kind = LimitedEnvironment if texts else ImmutableSandboxedEnvironment
+        self._environment = kind(
+            loader=ChoiceLoader([DictLoader(texts), shipped]) if texts else shipped,
             undefined=StrictUndefined,
             autoescape=is_escaped,
             auto_reload=False,
-            bytecode_cache=_bytecode_cache(cache),
+            bytecode_cache=None if texts else _bytecode_cache(cache),
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
@@ -140,7 +161,26 @@ class Templates:
 
     def has(self, name: str) -> bool:
         """Whether there is a template of that full name."""
-        return name.endswith(ENDINGS) and (self.root / name).is_file()
+        return name.endswith(ENDINGS) and (name in self._texts or (self.root / name).is_file())
+
+    def undeclared(self, name: str) -> tuple[tuple[str, int], ...]:
+        """The names a template takes from its context, each with the first line it stands in.
+
+        Raises:
+            RenderError: the template cannot be read.
+        """
+        try:
+            loader = self._environment.loader
+            assert loader is not None  # noqa: S101 (given above)
+            tree = self._environment.parse(loader.get_source(self._environment, name)[0], name)
+        except TEMPLATE_FAULTS as error:
+            raise _located(name, error) from error
+        wanted = find_undeclared_variables(tree)
+        lines: dict[str, int] = {}
+        for node in tree.find_all(nodes.Name):
+            if node.name in wanted:
+                lines[node.name] = min(node.lineno, lines.get(node.name, node.lineno))
+        return tuple(sorted(lines.items()))
 
     def _render(self, name: str, context: Mapping[str, Any]) -> str:
         if not name.endswith(ENDINGS):
@@ -207,6 +247,11 @@ def _located(name: str, error: Exception) -> RenderError:
     return RenderError(place, str(error))
 
 
-def document_environment() -> ImmutableSandboxedEnvironment:
-    """The environment for a Word master's tags: as strict as that of letters, escaping always."""
-    return ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
+def document_environment(*, limited: bool = False) -> ImmutableSandboxedEnvironment:
+    """The environment for a Word master's tags: as strict as that of letters, escaping always.
+
+    Args:
+        limited: with a budget, for a master that is not the program's.
+    """
+    kind = LimitedEnvironment if limited else ImmutableSandboxedEnvironment
+    return kind(undefined=StrictUndefined, autoescape=True)

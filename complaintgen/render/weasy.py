@@ -141,7 +141,7 @@ class _Engine:
     So memory stays level over many letters.
     """
 
-    def __init__(self, css: Path) -> None:
+    def __init__(self, css: Path, own: str) -> None:
         pictures: dict[str, str] = {}
         self.pictures = pictures
         with _exact_names():
@@ -170,7 +170,7 @@ class _Engine:
         self.fetcher = Fetcher()
         self.fonts = FontConfiguration()
         self.css = weasyprint.CSS(
-            string=css.read_text(encoding="utf-8"),
+            string=f"{css.read_text(encoding='utf-8')}\n{own}",
             font_config=self.fonts,
             url_fetcher=self.fetcher,
         )
@@ -186,10 +186,10 @@ class _Engine:
 
 
 @cache
-def _engine(css: Path) -> _Engine:
+def _engine(css: Path, own: str) -> _Engine:
     # Its fonts must be let go while Pango can still be called, not when the interpreter ends.
     atexit.register(_engine.cache_clear)
-    return _Engine(css)
+    return _Engine(css, own)
 
 
 def page(document: Document, meta: Meta) -> str:
@@ -205,13 +205,14 @@ def page(document: Document, meta: Meta) -> str:
     )
 
 
-def write(document: Document, meta: Meta, css: Path) -> bytes:
+def write(document: Document, meta: Meta, css: Path, own: str = "") -> bytes:
     """The letter as a tagged PDF; the same letter and day give the same bytes.
 
     Args:
         document: the letter, cleaned: every character has a glyph.
         meta: its title and day.
         css: `templates/house/letter.css`.
+        own: rules of somebody else's that come after it; they can fetch nothing either.
 
     Raises:
         EngineMissingError: the system lacks Pango.
@@ -221,7 +222,7 @@ def write(document: Document, meta: Meta, css: Path) -> bytes:
     if lacking:
         raise EngineMissingError(lacking)
     with _no_complaints(css.name), _dated(meta):
-        return _engine(css).write(page(document, meta), _pictures(document))
+        return _engine(css, own).write(page(document, meta), _pictures(document))
 
 
 def _pictures(document: Document) -> dict[str, str]:
