@@ -221,7 +221,7 @@ def _before_due(case: Case, day: DayOfIncidents) -> Iterator[Fact]:
 
 def _after_stop(case: Case, day: DayOfIncidents) -> Iterator[Fact]:
     """Acts after the first day on which the writer asked to stop; both days known exactly."""
-    request = _first_request(case.steps)
+    request = first_request(case.steps)
     if request is None or request.day is None or day.day.about or day.day.date <= request.day:
         return
     step = (f"steps.{request.id}.asked_to_stop", f"steps.{request.id}.day")
@@ -235,6 +235,7 @@ def _is_exact(step: Step) -> bool:
     return day is not None and not day.about
 
 
-def _first_request(steps: Iterable[Step]) -> Step | None:
+def first_request(steps: Iterable[Step]) -> Step | None:
+    """The first step on an exact day that asked to stop; None where there is none."""
     asked = [step for step in steps if step.asked_to_stop and _is_exact(step)]
     return min(asked, key=lambda step: (step.day or LAST, step.id), default=None)

@@ -162,7 +162,7 @@ class _Gatherer:
         for place, found in self._places().items():
             claims = claim(self._told_of(place, events), found)
             for name, own in claims.events.items():
-                told[name] = self._shown(told[name], own, found)
+                told[name] = self._shown(told[name], own, found, place[2])
             events |= claims.events
             for name, own in self._lines(place, claims.rest):
                 computed.append(self._incident(name, place, own))
@@ -248,7 +248,7 @@ class _Gatherer:
         return Incident(id=name, kind=kind, day=day, unknown=unknown, **known)
 
     def _shown(
-        self, incident: Incident, events: tuple[Event, ...], day: Sequence[Event]
+        self, incident: Incident, events: tuple[Event, ...], day: Sequence[Event], by: str
     ) -> Incident:
         """An incident told, with what the files know better: how often, when, which proof."""
         proofs = tuple(dict.fromkeys((*(incident.proofs or ()), *self._proofs(events or day))))
@@ -259,6 +259,8 @@ class _Gatherer:
         known = {name: value for name, value in answers.items() if value is not None}
         acts = tuple(dict.fromkeys((*(incident.acts or ()), *self._acts(events))))
         known |= {"proofs": proofs, "acts": acts or incident.acts}
+        if by and not incident.by:
+            known["by"] = by  # the number was said to be theirs
         if "time" in known:
             known |= {"time_about": False, "time_part": None, "last_time": answers["last_time"]}
         unknown = tuple(field for field in incident.unknown if field not in known)

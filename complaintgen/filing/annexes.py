@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from complaintgen.intake.exhibits import describe_file
 from complaintgen.letters.fields import keep, permitted, used_proofs
 from complaintgen.letters.lines import lines, numbers
+from complaintgen.model.case import ProofKind
 from complaintgen.model.errors import FileProblemError, OriginalChangedError
 from complaintgen.model.record import Coverage, Event, RecordKind
 from complaintgen.render.annex import Annex, Pages, Part, Photo, write_annex
@@ -31,6 +33,8 @@ if TYPE_CHECKING:
     from complaintgen.render.meta import Meta
 
 TEMPLATE = "house/annex.typ"
+_TABLES = frozenset({".xls", ".xlsx", ".csv"})
+_HEARD = frozenset({ProofKind.RECORDING, ProofKind.VIDEO})
 _PICTURES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".bmp", ".tif", ".tiff"})
 
 
@@ -79,9 +83,17 @@ def annex(source: Source, meta: Meta) -> Annexed:
         FileProblemError: an original cannot be read.
         OriginalChangedError: an original is not the file that was attached.
     """
-    drafts = tuple(draft for draft in _drafts(source) if draft.shows)
+    everything = tuple(_drafts(source))
+    drafts = tuple(draft for draft in everything if draft.shows)
+    heard = {d.proof.id: text for d in everything if (text := _length(source, d.proof))}
     if not drafts:
-        return Annexed()
+        return Annexed(pages=heard)
+    found = _laid_out(source, drafts, meta)
+    return msgspec.structs.replace(found, pages={**found.pages, **heard})
+
+
+def _laid_out(source: Source, drafts: tuple[_Draft, ...], meta: Meta) -> Annexed:
+    """The pages, smaller or fewer where the body's limit wants it."""
     limit = source.form.attachments.bytes if source.form.attachments else 0
     for number, quality in enumerate(QUALITIES):
         data, pages = _write(source, drafts, quality, meta)
@@ -125,6 +137,18 @@ def _pages(pages: Pages, words: AnnexWords) -> str:
     if pages.first == pages.last:
         return words.one_page.format(first=pages.first)
     return words.pages.format(first=pages.first, last=pages.last)
+
+
+def _length(source: Source, proof: Proof) -> str:
+    """How long a recording or a video lasts, in place of its pages; empty for everything else."""
+    if proof.kind not in _HEARD or not proof.file:
+        return ""
+    seconds = describe_file(_path(source.folder, proof), proof.file).seconds
+    if seconds is None:
+        return ""
+    minutes, rest = divmod(seconds, 60)
+    words = source.wording.annex
+    return words.length.format(minutes=minutes, seconds=f"{rest:02d}")
 
 
 class _Draft(msgspec.Struct, frozen=True):
@@ -197,7 +221,9 @@ def _notes(source: Source, draft: _Draft) -> Iterator[str]:
     if proof.kept and "proofs.*.kept" in permitted(source.form):
         yield words.kept.format(kept=proof.kept)
     if proof.file:
-        yield words.original.format(file=f"exhibit-{draft.number:02d}{Path(proof.file).suffix}")
+        file = f"exhibit-{draft.number:02d}{Path(proof.file).suffix}"
+        pattern = words.original_named if proof.original else words.original
+        yield pattern.format(file=file, name=proof.original)
     if proof.sha256:
         yield words.hash.format(sha256=proof.sha256)
     reading = source.readings.get(proof.id)
@@ -226,7 +252,7 @@ def _photos(
 
 
 def _original(folder: Path, proof: Proof) -> bytes:
-    path = folder / EVIDENCE_FOLDER / Path(proof.file or "").name
+    path = _path(folder, proof)
     try:
         data = path.read_bytes()
     except OSError as error:
@@ -236,9 +262,13 @@ def _original(folder: Path, proof: Proof) -> bytes:
     return data
 
 
+def _path(folder: Path, proof: Proof) -> Path:
+    return folder / EVIDENCE_FOLDER / Path(proof.file or "").name
+
+
 _Table = tuple[tuple[str, ...], tuple[float, ...], tuple[tuple[str, ...], ...]]
 _CALL_WIDTHS = (6.0, 22.0, 20.0, 18.0, 12.0, 14.0)
-_MESSAGE_WIDTHS = (6.0, 16.0, 16.0, 40.0, 10.0, 12.0)
+_MESSAGE_WIDTHS = (6.0, 17.0, 22.0, 34.0, 9.0, 12.0)
 
 
 def _records(source: Source, draft: _Draft) -> _Table:
@@ -284,7 +314,8 @@ def _what(event: Event, words: AnnexWords) -> str:
 
 def _row(event: Event, proof: Proof, words: AnnexWords) -> str:
     rows = (record.rpartition(":") for record in event.records)
-    return " ".join(words.row.format(row=row) for file, _, row in rows if file == proof.sha256)
+    pattern = words.table_row if Path(proof.file or "").suffix in _TABLES else words.row
+    return " ".join(pattern.format(row=row) for file, _, row in rows if file == proof.sha256)
 
 
 def _clean(text: str) -> str:

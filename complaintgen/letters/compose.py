@@ -283,7 +283,7 @@ class _Writer(msgspec.Struct, frozen=True):
             "count": (phrase(str(len(found)), *(f"incidents.{e.id}" for e in entries)),),
             "number": len(found),
             "period": self._period(tell, entries),
-            "totals": totals(self.say, entries, self.events),
+            "totals": totals(self.say, self.case, self.events),
             "annex": annex,
             "rows": tuple(_row(tell, line) for line in kept),
             "spoken": tuple(_row(tell, line) for line in self._worst(found, wording.spoken)),

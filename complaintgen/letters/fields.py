@@ -87,10 +87,14 @@ def _only_acts(incident: Incident, form: LetterForm) -> Incident:
 
 def used_incidents(case: Case, form: LetterForm) -> tuple[Incident, ...]:
     """The incidents a letter tells, in order of day and time; unknown days and times come last."""
-    if not any(path.startswith("incidents.") for path in permitted(form)):
+    if not _tells_incidents(form):
         return ()
     wanted = (entry for entry in case.incidents if _fits(entry, form) and _usable(entry, form))
     return tuple(sorted(wanted, key=_when))
+
+
+def _tells_incidents(form: LetterForm) -> bool:
+    return any(path.startswith("incidents.") for path in permitted(form))
 
 
 def used_steps(case: Case, form: LetterForm) -> tuple[Step, ...]:
@@ -130,13 +134,25 @@ def _when(incident: Incident) -> tuple[dt.date, dt.time, str]:
 
 
 def used_proofs(case: Case, form: LetterForm) -> tuple[Proof, ...]:
-    """The proofs a letter lists, in the order in which it mentions them."""
+    """The proofs a letter lists, in the order in which it mentions them, the others by their day.
+
+    A letter that takes others too, and tells no incident at all, takes every proof.
+
+    The order in which they were taken in does not matter.
+    """
     if not any(path.startswith("proofs.") for path in permitted(form)):
         return ()
-    named = [name for entry in used_incidents(case, form) for name in entry.proofs or ()]
-    known = {proof.id: proof for proof in case.proofs}
-    linked = [known[name] for name in dict.fromkeys(named) if name in known]
+    known = {proof.id: proof for proof in sorted(case.proofs, key=_age)}
+    used = [frozenset(entry.proofs or ()) for entry in used_incidents(case, form)]
+    named = (name for own in used for name in known if name in own)
+    linked = [known[name] for name in dict.fromkeys(named)]
     if not form.other_proofs:
         return tuple(linked)
-    all_named = {name for entry in case.incidents for name in entry.proofs or ()}
-    return (*linked, *(proof for proof in case.proofs if proof.id not in all_named))
+    told = case.incidents if _tells_incidents(form) else ()
+    all_named = {name for entry in told for name in entry.proofs or ()}
+    return (*linked, *(proof for name, proof in known.items() if name not in all_named))
+
+
+def _age(proof: Proof) -> tuple[dt.date, str, str]:
+    """By day, then by name and content, so that the order is the same in every case file."""
+    return proof.day or dt.date.max, proof.name or "", proof.sha256 or ""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from complaintgen.letters.lines import BETWEEN
 from complaintgen.letters.phrases import (
     Speaker,
     fill,
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
     from complaintgen.model.letter import Need, Phrase, Text
 
+MOST_NUMBERS = 1
+"""More numbers than these in one line are counted."""
 LENDER, PLATFORM = "lender", "platform"
 
 
@@ -170,6 +173,9 @@ class Teller(msgspec.Struct, frozen=True):
         if exact and incident.count == incident.connected and incident.connected:
             name = "connected_one" if incident.count == 1 else "connected_all"
             return (phrase(self.say.word(name), path),)
+        if not (incident.connected or at_least):
+            name = "connected_none_one" if exact and incident.count == 1 else "connected_none"
+            return (phrase(self.say.word(name), path),)
         count = self.say.count(incident.connected, unit, path, at_least=at_least)
         listed = incident.count_at_least and incident.count == incident.connected and not at_least
         return self.say.pattern("connected_listed" if listed else "connected", count=count)
@@ -177,15 +183,24 @@ class Teller(msgspec.Struct, frozen=True):
     def how(self, incident: Incident) -> Text:
         """By which means and by whom: kind, count, actor, number, length."""
         actor, caller = self.actor(incident), self._quoted(incident, "caller")
-        number, length = self._known(incident, "number"), self._plain(incident, "duration")
+        number, length = self._numbers(incident), self._plain(incident, "duration")
         parts = (
             (*self._kind(incident), *self.connected(incident)),
             self.say.pattern("by", name=actor) if actor else (),
             self.say.pattern("caller", caller=caller) if caller else (),
-            self.say.pattern("number", number=number) if number else (),
+            number,
             self.say.pattern("duration", duration=length) if length else (),
         )
         return join(parts, self.say.word("semicolon"))
+
+    def _numbers(self, incident: Incident) -> Text:
+        """The number; of a line with several how many: the party block and the exhibits name all."""
+        listed = (incident.number or "").split(BETWEEN)
+        if len(listed) <= MOST_NUMBERS or not is_computed(incident.id):
+            known = self._known(incident, "number")
+            return self.say.pattern("number", number=known) if known else ()
+        count = (phrase(str(len(listed)), self._path(incident, "number")),)
+        return self.say.pattern("numbers_more", count=count)
 
     def _quoted(self, incident: Incident, field: str) -> Text:
         value = getattr(incident, field)
@@ -251,6 +266,9 @@ class Teller(msgspec.Struct, frozen=True):
         told = join((*self._told(incident), self._witness(incident)), "")
         if told:
             return told
+        if is_computed(incident.id) and incident.kind is not IncidentKind.CALL:
+            marks = self.marks(incident.proofs or (), self._path(incident, "proofs"))
+            return self.say.pattern("words_there", exhibits=marks) if marks else ()
         if self._path(incident, "words") in self.needs:
             return (self._gap(incident, "words"),)
         forgotten = () if is_computed(incident.id) else incident.unknown

@@ -4,21 +4,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from complaintgen.analysis.facts import first_request
 from complaintgen.letters.phrases import Speaker, join, phrase
 from complaintgen.model.record import Event, Events, RecordKind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-    from complaintgen.model.case import Incident
+    from complaintgen.model.case import Case
     from complaintgen.model.letter import Text
 
 
-def totals(say: Speaker, incidents: Sequence[Incident], events: Events) -> Text:
+def totals(say: Speaker, case: Case, events: Events) -> Text:
     """The calls and messages that files show one by one; empty where they show hardly any.
 
     A call counts as answered only where a file says so; 至少 stands where a day may have had more.
+
+    Args:
+        say: the words.
+        case: what the letter may hold.
+        events: the records behind incidents; those of other letters are left alone.
     """
+    incidents = case.incidents
     shown = [incident for incident in incidents if events.get(incident.id)]
     found = {incident.id: events[incident.id] for incident in shown}
     calls = [e for own in found.values() for e in own if e.kind is RecordKind.CALL]
@@ -27,7 +34,11 @@ def totals(say: Speaker, incidents: Sequence[Incident], events: Events) -> Text:
         return ()
     where = tuple(f"incidents.{incident.id}.count" for incident in shown)
     at_least = any(incident.count_at_least for incident in shown)
-    parts = (_calls(say, calls, where, at_least=at_least), _messages(say, messages, where))
+    after = _after(say, case, found)
+    parts = (
+        _calls(say, calls, where, after, at_least=at_least),
+        _messages(say, messages, where),
+    )
     told = join(parts, say.word("semicolon"))
     return say.pattern("totals", told=told) if told else ()
 
@@ -36,7 +47,9 @@ FEWEST = 10
 """Fewer are seen at a glance."""
 
 
-def _calls(say: Speaker, calls: Sequence[Event], where: tuple[str, ...], *, at_least: bool) -> Text:
+def _calls(
+    say: Speaker, calls: Sequence[Event], where: tuple[str, ...], after: Text, *, at_least: bool
+) -> Text:
     if not calls:
         return ()
     unit = say.word("times")
@@ -47,7 +60,26 @@ def _calls(say: Speaker, calls: Sequence[Event], where: tuple[str, ...], *, at_l
         count=say.count(len(calls), unit, *where, at_least=at_least),
         connected=say.count(answered, unit, *where),
         days=(phrase(str(days), *where),),
+        after=after,
     )
+
+
+def _after(say: Speaker, case: Case, found: Mapping[str, Sequence[Event]]) -> Text:
+    """The calls from the day after the first request to stop; empty without one or without calls."""
+    step = first_request(case.steps)
+    if step is None or step.day is None:
+        return ()
+    own = {
+        item: sum(e.kind is RecordKind.CALL and e.at.date() > step.day for e in events)
+        for item, events in found.items()
+    }
+    later = [each for each in case.incidents if own.get(each.id)]
+    if not later:
+        return ()
+    where = (f"steps.{step.id}.asked_to_stop", *(f"incidents.{each.id}.count" for each in later))
+    at_least = any(each.count_at_least for each in later)
+    count = say.count(sum(own.values()), say.word("times"), *where, at_least=at_least)
+    return say.pattern("total_after", day=say.date(step.day, f"steps.{step.id}.day"), count=count)
 
 
 def _messages(say: Speaker, messages: Sequence[Event], where: tuple[str, ...]) -> Text:

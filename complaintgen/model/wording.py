@@ -69,7 +69,10 @@ class AnnexWords(Form, frozen=True, kw_only=True):
     unknown: str
     seconds: str
     row: str
+    table_row: str
     original: str
+    original_named: str
+    length: str
     hash: str
     kept: str
     connected_only: str
