@@ -106,7 +106,7 @@ def compose(  # noqa: PLR0913 (everything a letter is made of, by name)
     context["sheet"] = {
         **sheet(channel, form, routing, len(left_out(case, form)), case.lender.kind),
         **local_sheet(form, is_named=bool(form.local and paths.get(own, form.local.path))),
-        "deadlines": said_deadlines(case, form, today),
+        "deadlines": said_deadlines(case, form, today, wording.patterns["date"]),
     }
     return Letter(
         channel=channel_id,
@@ -263,8 +263,7 @@ class _Writer(msgspec.Struct, frozen=True):
         return tuple(
             (self._request(known[name], chosen=free),)
             for name in self.form.requests
-            if (name in chosen if free else known[name].default)
-            and _is_open(known[name], findings)
+            if (name in chosen if free else known[name].default) and _is_open(known[name], findings)
         )
 
     def _request(self, request: Request, *, chosen: bool) -> Any:  # noqa: ANN401 (a phrase)

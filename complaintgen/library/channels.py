@@ -162,14 +162,14 @@ def _check_paths(form: LetterForm, place: str) -> Iterator[Problem]:
             if field_type(path) is None:
                 yield no_such_path(f"{place}.{name}", path)
     wanted = {*lists["required"], *one_of, *lists["allowed"]}
-    for name, found in (
+    for name, paths in (
         ("addressee", form.addressee),
         ("copies", form.copies),
         ("refusals", tuple(rule.about for rule in form.refusals if rule.about)),
         ("waits", (form.waits.since, form.waits.reply) if form.waits else ()),
         ("deadlines", tuple(rule.path for rule in form.deadlines)),
     ):
-        yield from among(f"{place}.{name}", found, sorted(wanted))
+        yield from among(f"{place}.{name}", paths, sorted(wanted))
     for path in sorted(wanted.intersection(lists["forbidden"])):
         yield _contradiction(place, path)
     for path, count in Counter([*lists["required"], *lists["allowed"]]).items():

@@ -106,12 +106,15 @@ class Refusal(Sourced, frozen=True, kw_only=True):
     """For which lender kinds the body refuses, why, and where to turn instead.
 
     `offices` names a file of `data/offices/`; the lender's seat then gives the name of the body.
+    `about` is set where a letter is about another company than the lender: the question of its
+    name. Then only a letter about the lender itself is refused.
     """
 
     lenders: tuple[LenderKind, ...]
     why: Words
     instead: Words
     offices: str = ""
+    about: str = ""
 
 
 class Warning_(Sourced, frozen=True, kw_only=True):  # noqa: N801 (Warning is a builtin)
