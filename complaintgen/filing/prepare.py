@@ -118,7 +118,10 @@ def prepare(case: Case | Gathered, library: Library, name: str, today: date) -> 
         lacking,
         routing,
         findings,
-        (*warn_of_deadlines(case, form, today), *review(case, form, library.review)),
+        (
+            *warn_of_deadlines(case, form, today, library.wording.patterns["date"]),
+            *review(case, form, library.review),
+        ),
         grounds(form, library.law, case.lender.kind, today),
     )
 

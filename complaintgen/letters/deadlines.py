@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from complaintgen.model.question import Words
 
 
+ISO = "{year}-{month:02d}-{day:02d}"
+
+
 class Period(msgspec.Struct, frozen=True):
     """A period of a letter as it runs in a case: from the answer at `path` to its last day."""
 
@@ -33,9 +36,15 @@ class Period(msgspec.Struct, frozen=True):
         """What there is to say: how long there is time, or that it is over."""
         return self.rule.late if self.end < today else self.rule.what
 
-    def said(self, text: str) -> str:
-        """A text with the two days."""
-        return text.format(start=self.start.isoformat(), end=self.end.isoformat())
+    def said(self, text: str, pattern: str = ISO) -> str:
+        """A text with the two days; `pattern` has slots for year, month and day."""
+        days = {"start": self.start, "end": self.end}
+        return text.format(
+            **{
+                name: pattern.format(year=day.year, month=day.month, day=day.day)
+                for name, day in days.items()
+            }
+        )
 
 
 def periods(case: Case, form: LetterForm) -> Iterator[Period]:
@@ -67,24 +76,28 @@ def _end(rule: Deadline, start: dt.date) -> dt.date:
     return dt.date(year, month, day) + dt.timedelta(days=rule.days)
 
 
-def said_deadlines(case: Case, form: LetterForm, today: dt.date) -> tuple[str, ...]:
-    """What the filing sheet says of each period, in Chinese."""
-    return tuple(period.said(period.words(today).zh) for period in periods(case, form))
+def said_deadlines(
+    case: Case, form: LetterForm, today: dt.date, pattern: str = ISO
+) -> tuple[str, ...]:
+    """What the filing sheet says of each period, in Chinese, with days by the pattern."""
+    return tuple(period.said(period.words(today).zh, pattern) for period in periods(case, form))
 
 
-def warn_of_deadlines(case: Case, form: LetterForm, today: dt.date) -> tuple[Problem, ...]:
+def warn_of_deadlines(
+    case: Case, form: LetterForm, today: dt.date, pattern: str = ISO
+) -> tuple[Problem, ...]:
     """A warning for each period that is over, or ends within the days the rule calls near."""
     near = (p for p in periods(case, form) if (p.end - today).days <= p.rule.near)
-    return tuple(_warning(period, today) for period in near)
+    return tuple(_warning(period, today, pattern) for period in near)
 
 
-def _warning(period: Period, today: dt.date) -> Problem:
+def _warning(period: Period, today: dt.date, pattern: str) -> Problem:
     words = period.words(today)
     return Problem(
         code="period-over" if words is period.rule.late else "period-ends",
         place=period.path,
         message=period.said(words.en),
         hint="",
-        values={"message_zh": period.said(words.zh), "hint_zh": ""},
+        values={"message_zh": period.said(words.zh, pattern), "hint_zh": ""},
         severity=Severity.WARNING,
     )
