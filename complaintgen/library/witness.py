@@ -25,13 +25,13 @@ FOLDER = "witness"
 WORDS = "wording/witness.zh.toml"
 
 
-def load_witnessing() -> Witnessing:
-    """The questions and words that the package ships.
+def load_witnessing(data: Path | None = None) -> Witnessing:
+    """The questions and words that the package ships, or those of another data folder.
 
     Raises:
         ProblemsError: a file is wrong; all mistakes are listed.
     """
-    witnessing, problems = read_witnessing(data_folder())
+    witnessing, problems = read_witnessing(data or data_folder())
     if witnessing is None or problems:
         raise ProblemsError(FOLDER, problems)
     return witnessing

@@ -5,9 +5,10 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from complaintgen.letters.review import review
+from complaintgen.letters.review import claims_without_proof, proofs_without_claim, review
 from complaintgen.library.places import data_folder
 from complaintgen.library.wording import read_review
+from complaintgen.model.case import Proof
 from complaintgen.model.problem import Severity
 from tests.scenarios.making import data, load
 
@@ -76,3 +77,27 @@ def test_a_letter_is_reviewed_only_for_what_it_holds() -> None:
     first = msgspec.structs.replace(case.incidents[0], account="这帮人渣")
     changed = msgspec.structs.replace(case, incidents=(first,))
     assert review(changed, data().channels["12321"].letters["call"], RULES) == ()
+
+
+def test_what_nothing_shows_is_counted_and_a_few_are_named() -> None:
+    """All told things without a proof, by their numbers in the interview; five at most."""
+    case = load("demo")
+    bare = tuple(
+        msgspec.structs.replace(case.incidents[0], id=f"i{n}", proofs=None) for n in range(8)
+    )
+    (found,) = claims_without_proof(msgspec.structs.replace(case, incidents=bare))
+    assert found.severity is Severity.WARNING
+    assert found.values == {"count": "8", "all": "8", "items": "1, 2, 3, 4, 5, +3"}
+    proved = msgspec.structs.replace(bare[0], proofs=(case.proofs[0].id,))
+    assert not list(claims_without_proof(msgspec.structs.replace(case, incidents=(proved,))))
+
+
+def test_proof_of_nothing_is_counted_and_named() -> None:
+    """A proof that no incident names is named by its name, one without by its file."""
+    case = load("demo")
+    assert not list(proofs_without_claim(case))
+    loose = Proof(id="e9", original="signed.jpg"), Proof(id="e10")
+    (found,) = proofs_without_claim(msgspec.structs.replace(case, proofs=(*case.proofs, *loose)))
+    assert found.code == "unused-proof"
+    assert found.values["items"] == "signed.jpg, e10"
+    assert found.place == "proofs.e9"
