@@ -13,6 +13,7 @@ import msgspec
 
 from complaintgen import __version__
 from complaintgen.filing import engines
+from complaintgen.filing.mail import message
 from complaintgen.model.errors import FileProblemError, OriginalChangedError, RenderError
 from complaintgen.render.blocks import NO_DRAWINGS, read_document
 from complaintgen.render.clean import clean
@@ -153,10 +154,17 @@ def render_letter(
         if workshop.templates.has(template):
             text = workshop.templates.text(template, letter.context)
             content[f"{letter.id}.{sheet}.txt"] = text.encode("utf-8", "backslashreplace")
+    if _goes_by_mail(letter):
+        content[f"{letter.id}.eml"] = message(meta.title, to_text(document, meta))
     content["trace.json"] = _json(trace(html))
     if letter.records:
         content["records.json"] = _json(records_table(letter.records))
     return content
+
+
+def _goes_by_mail(letter: Letter) -> bool:
+    """Whether a way of filing is an e-mail; a draft is nothing to be sent."""
+    return not letter.draft and any(way["eml"] for way in letter.context["sheet"]["ways"])
 
 
 def meta_of(letter: Letter, workshop: Workshop) -> Meta:

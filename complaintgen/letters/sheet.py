@@ -72,6 +72,7 @@ def _way(way: Way) -> dict[str, Any]:
         "where": way.where,
         "when": way.when,
         "check": is_doubtful(way.confidence),
+        "eml": way.eml,
         "boxes": tuple({"id": b.id, "label": b.label, "limit": b.limit} for b in way.boxes),
     }
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import io
 import zipfile
+from email import message_from_bytes
+from email.policy import SMTP
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
@@ -73,6 +75,11 @@ def _read(name: str, content: bytes) -> Iterator[str]:
         yield str(reader.metadata)
         yield content.decode("latin-1")
         yield content.decode("utf-16-be", "replace")
+    elif name.endswith(".eml"):
+        mail = message_from_bytes(content, policy=SMTP)
+        yield content.decode("ascii")
+        yield from (str(value) for value in mail.values())
+        yield mail.get_content()
     else:
         yield content.decode()
 
