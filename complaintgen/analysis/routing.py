@@ -106,7 +106,6 @@ def route(
     Raises:
         KeyError: the channel has no such letter, or names a file of offices that is not there.
     """
-    kind = case.lender.kind or LenderKind.UNKNOWN
     seat = case.lender.seat
     form = channel.letters[letter_id]
     rules = (*channel.refusals, *form.refusals)
@@ -116,10 +115,20 @@ def route(
         if named
         else _addressee(case, channel, offices, today),
         refusals=(
-            *(_refused(rule, offices, seat, today) for rule in rules if kind in rule.lenders),
+            *(_refused(rule, offices, seat, today) for rule in rules if _holds(rule, case)),
             *_too_early(case, form, today),
         ),
     )
+
+
+def _holds(rule: Refusal, case: Case) -> bool:
+    """Whether a refusal is meant for this kind of lender, and for whom the letter is about."""
+    if (case.lender.kind or LenderKind.UNKNOWN) not in rule.lenders:
+        return False
+    if not rule.about:
+        return True
+    company, lender = paths.get(case, rule.about), case.lender.name
+    return bool(company) and lender is not None and _plain(company) == _plain(lender)
 
 
 def _too_early(case: Case, form: LetterForm, today: date) -> Iterable[Refused]:

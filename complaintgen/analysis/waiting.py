@@ -1,4 +1,4 @@
-"""Whether an earlier step is over, where a body takes a letter only after it. `today` is handed in."""
+"""Whether an earlier step is over, where a body takes a letter only after it."""
 
 from __future__ import annotations
 

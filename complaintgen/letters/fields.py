@@ -136,7 +136,8 @@ def _when(incident: Incident) -> tuple[dt.date, dt.time, str]:
 def used_proofs(case: Case, form: LetterForm) -> tuple[Proof, ...]:
     """The proofs a letter lists, in the order in which it mentions them, the others by their day.
 
-    A letter that takes others too, and tells no incident at all, takes every proof.
+    A letter that takes others too, and tells no incident at all, takes every proof; one about
+    something else than the incidents only those that prove none of them.
 
     The order in which they were taken in does not matter.
     """
@@ -148,7 +149,8 @@ def used_proofs(case: Case, form: LetterForm) -> tuple[Proof, ...]:
     linked = [known[name] for name in dict.fromkeys(named)]
     if not form.other_proofs:
         return tuple(linked)
-    told = case.incidents if _tells_incidents(form) else ()
+    apart = form.unlinked_proofs or _tells_incidents(form)
+    told = case.incidents if apart else ()
     all_named = {name for entry in told for name in entry.proofs or ()}
     return (*linked, *(proof for name, proof in known.items() if name not in all_named))
 

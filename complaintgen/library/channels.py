@@ -217,7 +217,8 @@ def _not_judicial(place: str) -> Problem:
     return Problem(
         code="not-judicial",
         place=place,
-        message="Criminal law and judicial interpretations are for police, procuratorate and court.",
+        message="Criminal law and judicial interpretations are for police, procuratorate "
+        "and court.",
         hint="Take them out of cites; only for such a body set judicial = true.",
     )
 

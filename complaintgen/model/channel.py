@@ -266,6 +266,8 @@ class LetterForm(Form, frozen=True, kw_only=True):
     the letter.
     `steps` and `replies` empty = all; otherwise only earlier steps that went to these, and of
     which this came.
+    `other_proofs`: proofs that no incident names are listed too; `unlinked_proofs`: of a letter
+    that tells no incidents these alone.
     `addressee` as in `Channel`, the letter's own comes first; `copies` are answers that name who
     else gets the letter.
     """
@@ -300,6 +302,7 @@ class LetterForm(Form, frozen=True, kw_only=True):
     texts: dict[str, Said] = msgspec.field(default_factory=dict)
     local: Local | None = None
     other_proofs: bool = False
+    unlinked_proofs: bool = False
     cannot: tuple[Words, ...] = ()
     first: tuple[Words, ...] = ()
     next: tuple[Words, ...] = ()

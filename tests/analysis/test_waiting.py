@@ -43,7 +43,9 @@ def _step(days: int, reply: Reply | None, party: Party = Party.OPERATOR) -> Step
     ],
 )
 def test_the_step_is_over_after_its_days_or_with_its_answer(
-    days: int, reply: Reply | None, early: bool
+    days: int,
+    reply: Reply | None,
+    early: bool,  # noqa: FBT001 (a parameter of the test)
 ) -> None:
     """Fifteen days have to be over; an answer that does not satisfy ends the waiting at once."""
     case = _case(_step(days, reply))
