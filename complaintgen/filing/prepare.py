@@ -16,8 +16,8 @@ from complaintgen.letters.compose import compose
 from complaintgen.letters.deadlines import warn_of_deadlines
 from complaintgen.letters.fields import used_incidents
 from complaintgen.letters.needs import needs
-from complaintgen.letters.review import review
-from complaintgen.model.errors import UnknownLetterError
+from complaintgen.letters.review import heeds, review
+from complaintgen.model.errors import ClosedChannelError, UnknownLetterError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -69,12 +69,16 @@ def select(
 
     Raises:
         UnknownLetterError: no channel folder has such a letter.
+        ClosedChannelError: the body can no longer be written to.
     """
     known = library.letter_ids()
     if channel is None and letter is None:
         return tuple(name for name in known if name in case.letters) or known
     found = tuple(name for name in known if _is_meant(name, channel, letter))
     if not found:
+        closed = library.channels[channel].closed if channel in library.channels else None
+        if closed is not None:
+            raise ClosedChannelError(closed.why, closed.instead)
         asked = "/".join(part for part in (channel, letter) if part)
         raise UnknownLetterError(asked, ", ".join(known))
     return found
@@ -120,6 +124,7 @@ def prepare(case: Case | Gathered, library: Library, name: str, today: date) -> 
         findings,
         (
             *warn_of_deadlines(case, form, today, library.wording.patterns["date"]),
+            *heeds(channel, form, case.lender.kind, name),
             *review(case, form, library.review),
         ),
         grounds(form, library.law, case.lender.kind, today),

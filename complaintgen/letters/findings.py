@@ -294,7 +294,7 @@ class Judge(msgspec.Struct, frozen=True):
     def _rank_word(self, citation: Citation) -> str:
         if citation.role == Role.MEASURE:
             return self.say.word("measure")
-        return self.say.wording.ranks[Rank(citation.rank)]
+        return self.cites.breach or self.say.wording.ranks[Rank(citation.rank)]
 
     def _rank_order(self, citation: Citation) -> tuple[bool, int]:
         """Laws and rules as they come, the strongest first; then standards, then norms."""

@@ -15,8 +15,8 @@ from complaintgen.model.record import is_computed
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from complaintgen.model.case import Case
-    from complaintgen.model.channel import LetterForm
+    from complaintgen.model.case import Case, LenderKind
+    from complaintgen.model.channel import Channel, LetterForm
     from complaintgen.model.wording import ReviewRule, ReviewWords
 
 
@@ -30,6 +30,24 @@ def review(case: Case, form: LetterForm, rules: ReviewWords) -> tuple[Problem, .
     """
     own = keep(case, form)
     return (*_words(own, form, rules), *_unproven(own, form))
+
+
+def heeds(
+    channel: Channel, form: LetterForm, kind: LenderKind | None, name: str
+) -> tuple[Problem, ...]:
+    """The warnings of a body and its letter that are said when the letter is judged."""
+    return tuple(
+        Problem(
+            code="heed",
+            place=name,
+            message=warning.text.en,
+            hint="",
+            values={"message_zh": warning.text.zh, "hint_zh": ""},
+            severity=Severity.WARNING,
+        )
+        for warning in (*form.warnings, *channel.warnings)
+        if warning.checked and (not warning.lenders or kind in warning.lenders)
+    )
 
 
 def _words(case: Case, form: LetterForm, rules: ReviewWords) -> Iterator[Problem]:

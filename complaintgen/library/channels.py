@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from complaintgen.letters.fields import permitted
 from complaintgen.library.mistakes import among, no_such_path, twice
 from complaintgen.library.toml import read_form
 from complaintgen.model.channel import Channel, LetterForm, Offices
@@ -97,7 +98,7 @@ def _check(
     place = f"{folder.name}/{FILE}"
     if not channel.names:
         yield _empty(place, "names")
-    if not channel.letters:
+    if not channel.letters and channel.closed is None:
         yield _empty(place, "letters")
     for name, ids in (
         ("requests", [request.id for request in channel.requests]),
@@ -132,6 +133,7 @@ def _check_letter(
     if not LETTER_IDS.fullmatch(name):
         yield _bad_letter_id(place, name)
     yield from _check_paths(form, place)
+    yield from _check_masked(form, place)
     requests = [request.id for request in channel.requests]
     yield from among(f"{place}.requests", form.requests, requests)
     yield from among(f"{place}.ways", form.ways, [way.id for way in channel.ways])
@@ -147,6 +149,22 @@ def _check_letter(
     for ending in ENDINGS:
         if not (folder / f"{name}{ending}").is_file():
             yield _no_template(place, f"{folder.name}/{name}{ending}")
+
+
+_TELLING = ("complainant.", "proofs.", "contacts.", "loan.contract_number")
+
+
+def _check_masked(form: LetterForm, place: str) -> Iterator[Problem]:
+    """What a letter that anybody may read asks for although it says who somebody is."""
+    for path in sorted(permitted(form)) if form.masked else ():
+        if path != "complainant.name" and path.startswith(_TELLING):
+            yield Problem(
+                code="masked-identity",
+                place=place,
+                message="“{path}” does not belong into a letter that anybody may read.",
+                hint="Take it out, or take masked out if the letter is not public.",
+                values={"path": path},
+            )
 
 
 def _check_paths(form: LetterForm, place: str) -> Iterator[Problem]:

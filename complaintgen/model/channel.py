@@ -120,10 +120,13 @@ class Refusal(Sourced, frozen=True, kw_only=True):
 class Warning_(Sourced, frozen=True, kw_only=True):  # noqa: N801 (Warning is a builtin)
     """Something the person must know before filing with this body, about some kinds of lender or
     (`lenders` empty) all.
+
+    `checked`: so weighty that it is said when the letter is judged, not on its sheet alone.
     """
 
     text: Words
     lenders: tuple[LenderKind, ...] = ()
+    checked: bool = False
 
 
 class Box(Form, frozen=True, kw_only=True):
@@ -247,11 +250,13 @@ class Cites(Form, frozen=True, kw_only=True):
     `prefer`: ranks of which a body's own rules are; the first rule of them that is made for the
     kind of lender leads the citations of a finding.
     `families` empty = all; otherwise only instruments of these families (of law data).
+    `breach`: how this letter says that `{cites}` were broken; empty = as the rank's word has it.
     """
 
     ranks: tuple[str, ...]
     prefer: tuple[str, ...] = ()
     families: tuple[str, ...] = ()
+    breach: str = ""
     per_finding: int = 3
     criminal: bool = False
 
@@ -266,6 +271,8 @@ class LetterForm(Form, frozen=True, kw_only=True):
     the letter.
     `steps` and `replies` empty = all; otherwise only earlier steps that went to these, and of
     which this came.
+    `masked`: anybody may read it, so names of persons and numbers are masked in every text, and it
+    takes no exhibits.
     `other_proofs`: proofs that no incident names are listed too; `unlinked_proofs`: of a letter
     that tells no incidents these alone.
     `addressee` as in `Channel`, the letter's own comes first; `copies` are answers that name who
@@ -301,6 +308,7 @@ class LetterForm(Form, frozen=True, kw_only=True):
     refusals: tuple[Refusal, ...] = ()
     texts: dict[str, Said] = msgspec.field(default_factory=dict)
     local: Local | None = None
+    masked: bool = False
     other_proofs: bool = False
     unlinked_proofs: bool = False
     cannot: tuple[Words, ...] = ()
@@ -309,9 +317,18 @@ class LetterForm(Form, frozen=True, kw_only=True):
     warnings: tuple[Warning_, ...] = ()
 
 
+class Closed(Sourced, frozen=True, kw_only=True):
+    """A body that can no longer be written to: why, and the folder of the one to turn to."""
+
+    why: Words
+    instead: Words
+    other: str
+
+
 class Channel(Form, frozen=True, kw_only=True):
     """One body that takes complaints. Its id is the name of its folder.
 
+    A closed one has no letters; asked for by name it says so and points elsewhere.
     `order` is its place where bodies are listed, the ones that can do most first.
     `offices` names a file of `data/offices/`; the answer at `office_by` says which of them.
     `addressee` is set where the letters go to somebody the writer names: question ids, of which
@@ -334,4 +351,5 @@ class Channel(Form, frozen=True, kw_only=True):
     ways: tuple[Way, ...] = ()
     first: tuple[Words, ...] = ()
     next: tuple[Words, ...] = ()
-    letters: dict[str, LetterForm]
+    closed: Closed | None = None
+    letters: dict[str, LetterForm] = msgspec.field(default_factory=dict)
