@@ -9,6 +9,7 @@ import pytest
 
 from complaintgen.library.places import data_folder
 from complaintgen.library.questions import read_questions
+from complaintgen.library.witness import load_witnessing
 from complaintgen.model.case import LISTS, TABLES, Case
 from complaintgen.model.question import Section
 
@@ -48,7 +49,8 @@ def test_shipped_questions_have_no_problem() -> None:
 
 def test_every_answer_of_the_case_has_a_question() -> None:
     """No field of the case is left that nobody is ever asked for."""
-    asked = {question.id for section in sections() for question in section.questions}
+    both = (*sections(), *load_witnessing().sections)
+    asked = {question.id for section in both for question in section.questions}
     marks = {
         "unknown",
         "id",
@@ -59,6 +61,7 @@ def test_every_answer_of_the_case_has_a_question() -> None:
         "year",
         "added_on",
         "own_names",
+        "contact",
     }
     read = {"contacts", "passages"}  # filled in by commands of their own
     fields = {
@@ -78,7 +81,7 @@ def test_every_answer_of_the_case_has_a_question() -> None:
     assert set(fields) - asked - silent == set()
     siblings = {
         f"{question.id.rpartition('.')[0]}.{name}"
-        for section in sections()
+        for section in both
         for question in section.questions
         for name in (question.about, question.at_least, question.part)
         if name
