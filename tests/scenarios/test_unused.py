@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,8 @@ CLOSING: dict[str, tuple[object, str, str, object]] = {
     "incidents.*.last_time": (dt.time(23, 47), "23时47分", "incidents.i1.kind", "visit"),
     "incidents.*.duration": ("61分47秒", "61分47秒", "incidents.i1.kind", "sms"),
     "incidents.*.proofs": (("p1",), "", "proofs", ()),
+    "steps.*.answered_on": (dt.date(2026, 11, 17), "2026年11月17日", "steps.s1.reply", "none"),
+    "repayment.first_on": (dt.date(2027, 1, 19), "2027年1月19日", "repayment.monthly", None),
     "steps.*.answer": ("记号答复内容", "记号答复内容", "steps.s1.reply", "none"),
 }
 """Of each conditional question: an answer, the mark it leaves, and the change that closes it."""
@@ -68,6 +71,8 @@ def answered(question: str) -> Case:
     )
     case = paths.replace(case, "platform.name", "示例借款")
     case = paths.replace(case, "steps.s1.reply", "rejected")
+    case = paths.replace(case, "steps.s1.party", "lender")
+    case = paths.replace(case, "repayment.monthly", Decimal(500))
     for path in ("steps.s1.unknown", "platform.unknown"):
         case = paths.replace(case, path, ())
     return paths.replace(case, at(question), CLOSING[question][0])
