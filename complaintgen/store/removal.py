@@ -71,7 +71,7 @@ def look_into(folder: Path) -> Contents:
     return Contents(
         folder=folder,
         answers=tuple(name for name in names if _OURS.fullmatch(name)),
-        originals=sum(CACHE_FOLDER not in path.parts for path in _files(folder / EVIDENCE_FOLDER)),
+        originals=sum(1 for _ in _files(folder / EVIDENCE_FOLDER)),
         packs=tuple(_children(folder / PACKS_FOLDER)),
         foreign=tuple(name for name in names if not _is_ours(folder / name)),
     )
@@ -92,12 +92,12 @@ def _is_ours(path: Path) -> bool:
 
 
 def _files(folder: Path) -> Iterator[Path]:
-    """The files in a folder and below it; a folder that is a link is not looked into."""
+    """The originals in a folder and below it; a folder that is a link is not looked into."""
     if folder.is_symlink():
         return
     for place, folders, names in os.walk(folder, followlinks=False):
+        folders[:] = [name for name in folders if name != CACHE_FOLDER]
         links = [name for name in folders if (Path(place) / name).is_symlink()]
-        folders[:] = [name for name in folders if not name.startswith(".")]
         yield from (Path(place) / name for name in (*names, *links))
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from complaintgen.interview.answers_file import Answered, read_answers
 from complaintgen.interview.answers_values import Found
-from complaintgen.model.case import Case, Collector, Incident, Lender, LenderKind
+from complaintgen.model.case import Case, Collector, Incident, Interview, Lender, LenderKind
 from complaintgen.model.paths import get, is_unknown
 from complaintgen.model.problem import Problem
 from tests.interview.builders import sections, surroundings
@@ -23,6 +23,14 @@ def read(data: dict[str, Any], case: Case | None = None, *, language: Any = "en"
     around = surroundings(language=language)
     look = lambda path: Found(path, "1" * 64)  # noqa: E731
     return read_answers(case or Case(), data, sections(), around, look, place="x.toml")
+
+
+def test_an_answer_takes_the_place_of_one_left_empty() -> None:
+    """Left empty in the interview, given in the file: only the answer stands, others stay empty."""
+    case = Case(interview=Interview(passed=("lender.code", "lender.address")))
+    answered = read({"lender": {"code": "91110000MA0000000X"}}, case)
+    assert answered.case.lender.code == "91110000MA0000000X"
+    assert answered.case.interview.passed == ("lender.address",)
 
 
 @pytest.mark.parametrize(

@@ -51,6 +51,14 @@ def test_what_the_other_case_lacks_is_asked() -> None:
     assert prompter.asked[-1].path == "complainant.phone"
 
 
+def test_what_was_left_empty_on_purpose_was_decided() -> None:
+    """Who came as far as to leave the name empty is not offered a person when they come back."""
+    left = run(*START, ("enough",), ("type",))[0].case
+    left = replace(left, interview=replace(left.interview, passed=("complainant.name",)))
+    _, prompter = run(case=left)
+    assert [prompt.path for prompt in prompter.asked] == ["complainant.phone"]
+
+
 def test_a_no_is_asked_once() -> None:
     """Who wants to type is not asked again, going back included."""
     outcome, prompter = run(

@@ -70,6 +70,7 @@ def test_the_oldest_are_dropped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     for folder in folders:
         known.remember(folder, environ(tmp_path))
     assert known.known(environ(tmp_path)) == tuple(reversed(folders[2:]))
+    assert len(json.loads(state_file(tmp_path).read_bytes())["cases"]) == 3
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,7 @@ def case(folder: Path) -> Path:
     for name in ("case.toml", "case.changed-1.toml", "case.format-1.toml", ".case.toml.x1y2"):
         _write(folder / name)
     _write(folder / "evidence" / "p1-00000000.png")
+    _write(folder / "evidence" / ".old" / "p2-00000000.png")
     _write(folder / "evidence" / ".read" / "00000000.msgpack")
     _write(folder / "packs" / "2026-11-21-cbirc-complaint" / "letter.pdf")
     _write(folder / "packs" / "2026-11-21-cbirc-complaint" / "exhibits" / "1.png")
@@ -39,7 +40,7 @@ def test_all_that_is_ours_goes(tmp_path: Path) -> None:
     """What will go is counted before, and the folder itself is gone after."""
     folder = case(tmp_path / "a")
     contents = removal.look_into(folder)
-    assert contents.originals == 1
+    assert contents.originals == 2
     assert contents.packs == ("2026-11-21-cbirc-complaint",)
     assert contents.foreign == ()
     assert len(contents.answers) == 4
