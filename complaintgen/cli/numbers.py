@@ -85,16 +85,16 @@ def _say(
     collector: str | None,
     contact: str | None,
 ) -> int:
-    from complaintgen.interview import deciding
+    from complaintgen.interview import naming
     from complaintgen.store.document import CaseFile
 
     file = CaseFile.open(folder)
     if collector is not None:
-        case = deciding.name_collector(file.case, numbers, collector)
+        case = naming.name_collector(file.case, numbers, collector)
     elif contact is not None:
-        case = deciding.name_contact(file.case, numbers, contact)
+        case = naming.name_contact(file.case, numbers, contact)
     else:
-        case = deciding.not_one(file.case, numbers)
+        case = naming.not_one(file.case, numbers)
     if case != file.case:
         file.save(case)
     session.say("Kept. Numbers: {numbers}", numbers=", ".join(numbers))

@@ -6,15 +6,20 @@ saved as it is made.
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from complaintgen.analysis.grouping import KEPT
-from complaintgen.analysis.numbers import key_of
+from complaintgen.interview.naming import (
+    judge_message,
+    name_collector,
+    name_contact,
+    not_one,
+)
 from complaintgen.interview.prompts import Form, Move, Option, Prompt
 from complaintgen.interview.visible import visible
-from complaintgen.model.case import Act, Collector, Contact, Passage, Target
+from complaintgen.model.case import Act
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -26,8 +31,17 @@ if TYPE_CHECKING:
     from complaintgen.model.phrases import Phrases
     from complaintgen.model.record import Record
 
-_NEW, _KNOWN, _NONE, _LATER = "new", "known", "none", "later"
-_YES, _OTHER, _HARMLESS = "yes", "other", "harmless"
+
+class _Whose(StrEnum):
+    """What can be picked beside the collectors; no id of an item has a hyphen."""
+
+    NEW = "a-new-one"
+    KNOWN = "somebody-known"
+    NOBODY = "not-one"
+    LATER = "later-on"
+
+
+_YES, _OTHER, _HARMLESS, _LATER = "yes", "other", "harmless", "later"
 _MOVES = frozenset({Move.LEAVE})
 SHOWN = 12
 """So many numbers of a group are shown one by one."""
@@ -86,24 +100,24 @@ def _decide_group(case: Case, group: Group, phrases: Phrases, desk: Desk) -> Cas
             Option(each.id, fill("of the collector {name}", name=visible(each.name or each.id)))
             for each in case.collectors
         ),
-        Option(_NEW, fill("of a collector I have not named yet")),
-        Option(_KNOWN, fill("of somebody I know (family, friend, colleague)")),
-        Option(_NONE, fill("of nobody who collects")),
-        Option(_LATER, fill("later")),
+        Option(_Whose.NEW, fill("of a collector I have not named yet")),
+        Option(_Whose.KNOWN, fill("of somebody I know (family, friend, colleague)")),
+        Option(_Whose.NOBODY, fill("of nobody who collects")),
+        Option(_Whose.LATER, fill("later")),
     ]
     note = "\n".join((tell_numbers(group), *tell_reasons(group, phrases, desk.texts)))
     given = desk.pick("collectors.*.numbers", fill("Whose numbers are these?"), options, note)
     match given:
         case None:
             return None
-        case "later":
+        case _Whose.LATER:
             return case
-        case "none":
+        case _Whose.NOBODY:
             return not_one(case, group.numbers)
-        case "new":
+        case _Whose.NEW:
             name = desk.line("collectors.*.name", fill("What is the collector called?"))
             return None if name is None else name_collector(case, group.numbers, name)
-        case "known":
+        case _Whose.KNOWN:
             name = desk.line("contacts.*.name", fill("Who is it?"))
             return None if name is None else name_contact(case, group.numbers, name)
         case collector:
@@ -122,81 +136,6 @@ def tell_reasons(group: Group, phrases: Phrases, texts: Texts) -> list[str]:
         texts.pick(phrases.reasons[reason.code]).format(count=visible(reason.value))
         for reason in group.reasons
     ]
-
-
-def name_collector(case: Case, numbers: Iterable[str], collector: str) -> Case:
-    """The numbers as those of a collector: one of the case by id or name, else a new one.
-
-    Doing it twice changes nothing; a number of another collector moves.
-    """
-    found = next((c for c in case.collectors if collector and collector in (c.id, c.name)), None)
-    if found is None:
-        found = Collector(id=_free(case.collectors, "c"), name=collector or None)
-        if not collector:
-            found = msgspec.structs.replace(found, unknown=("name",))
-    added = {key_of(number): number for number in numbers}
-    rest = tuple(_without(each, added) if each.id != found.id else each for each in case.collectors)
-    known = found.numbers or ()
-    own = {key_of(number) for number in known}
-    new = tuple(number for key, number in added.items() if key not in own)
-    unknown = tuple(name for name in found.unknown if name != "numbers")
-    found = msgspec.structs.replace(found, numbers=(*known, *new), unknown=unknown)
-    if any(each.id == found.id for each in rest):
-        rest = tuple(found if each.id == found.id else each for each in rest)
-    else:
-        rest = (*rest, found)
-    return _reopened(msgspec.structs.replace(case, collectors=rest), added)
-
-
-def _without(collector: Collector, numbers: Iterable[str]) -> Collector:
-    gone = set(numbers)
-    kept = tuple(number for number in collector.numbers or () if key_of(number) not in gone)
-    if len(kept) == len(collector.numbers or ()):
-        return collector
-    return msgspec.structs.replace(collector, numbers=kept or None)
-
-
-def name_contact(case: Case, numbers: Iterable[str], name: str) -> Case:
-    """The numbers as those of somebody the person knows."""
-    added = {key_of(number): number for number in numbers}
-    found = next((each for each in case.contacts if name and each.name == name), None)
-    if found is None:
-        new = Contact(
-            id=_free(case.contacts, "k"),
-            name=name or None,
-            relation=Target.OTHER,
-            numbers=tuple(added.values()),
-        )
-        return _reopened(msgspec.structs.replace(case, contacts=(*case.contacts, new)), added)
-    own = {key_of(number) for number in found.numbers or ()}
-    more = tuple(number for key, number in added.items() if key not in own)
-    changed = msgspec.structs.replace(found, numbers=(*(found.numbers or ()), *more))
-    contacts = tuple(changed if each.id == found.id else each for each in case.contacts)
-    return _reopened(msgspec.structs.replace(case, contacts=contacts), added)
-
-
-def not_one(case: Case, numbers: Iterable[str]) -> Case:
-    """The numbers as those of nobody who collects: they are not proposed again."""
-    marks = tuple(f"{KEPT}:{key_of(number)}" for number in numbers)
-    done = tuple(dict.fromkeys((*case.interview.done, *marks)))
-    interview = msgspec.structs.replace(case.interview, done=done)
-    return msgspec.structs.replace(case, interview=interview)
-
-
-def _reopened(case: Case, numbers: Iterable[str]) -> Case:
-    """Whoever is named now was no nobody."""
-    gone = {f"{KEPT}:{number}" for number in numbers}
-    done = tuple(mark for mark in case.interview.done if mark not in gone)
-    interview = msgspec.structs.replace(case.interview, done=done)
-    return msgspec.structs.replace(case, interview=interview)
-
-
-def _free(entries: Iterable[Collector | Contact | Passage], prefix: str) -> str:
-    taken = {each.id for each in entries}
-    number = 1
-    while f"{prefix}{number}" in taken:
-        number += 1
-    return f"{prefix}{number}"
 
 
 # --- messages ----------------------------------------------------------------------------------
@@ -281,13 +220,3 @@ def tell_message(message: Passages) -> str:
     sender = record.number or record.shown or record.name or "?"
     words = visible("".join((*parts, text[last:])))
     return f"{record.at:%Y-%m-%d %H:%M}  {visible(sender)}\n{words}"
-
-
-def judge_message(case: Case, record: str, acts: tuple[Act, ...] | None) -> Case:
-    """What the person says of a message: the acts, or None = harmless. The last word counts."""
-    old = next((each for each in case.passages if each.record == record), None)
-    name = old.id if old else _free(case.passages, "m")
-    new = Passage(id=name, record=record, acts=acts, confirmed=acts is not None)
-    rest = tuple(new if each.id == name else each for each in case.passages)
-    passages = rest if old else (*rest, new)
-    return msgspec.structs.replace(case, passages=passages)
