@@ -53,6 +53,7 @@ class Conductor:
         self.at: str | None = None
         self.from_review = False
         self.section = ""
+        self.introduced: set[str] = set()
         self.outlook = False
         self.remark = ""
         self.offered: set[str] = set()
@@ -149,7 +150,7 @@ class Conductor:
             )
 
     def _introduce(self, step: Step, steps: Steps) -> None:
-        """Say once, at the beginning of a section, where we are and what it is about.
+        """Say at the beginning of a section where we are, and once what it is about.
 
         Who changes one answer knows that already; what is still to come is told once a sitting.
         """
@@ -157,7 +158,9 @@ class Conductor:
             return
         self.section = step.section.id
         if not self.from_review:
-            looking.introduce(self.talk, step, steps, outlook=not self.outlook)
+            seen = self.section in self.introduced
+            looking.introduce(self.talk, step, steps, intro=not seen, outlook=not self.outlook)
+            self.introduced.add(self.section)
             self.outlook = self.outlook or bool(self.talk.case.letters)
 
     def _remark(self, step: Step) -> None:

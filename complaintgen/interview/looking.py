@@ -34,8 +34,8 @@ def welcome(talk: Talk, *, new: bool) -> None:
     talk.show(talk.fill("Whom to call in danger or despair, at any time: complaintgen hotlines"))
 
 
-def introduce(talk: Talk, step: Step, steps: Steps, *, outlook: bool) -> None:
-    """Where we are, what this part is about and, with an outlook, what is left after it."""
+def introduce(talk: Talk, step: Step, steps: Steps, *, intro: bool, outlook: bool) -> None:
+    """Where we are; with an intro what this part is about, with an outlook what comes after it."""
     number, total = steps.progress(step)
     title = talk.texts.pick(step.section.title)
     head = talk.fill("Part {number}: {title}", number=number, title=title)
@@ -44,7 +44,8 @@ def introduce(talk: Talk, step: Step, steps: Steps, *, outlook: bool) -> None:
             "Part {number} of {total}: {title}", number=number, total=total, title=title
         )
     talk.show(f"\n== {head} ==")
-    talk.show(talk.texts.pick(step.section.intro))
+    if intro:
+        talk.show(talk.texts.pick(step.section.intro))
     later = [talk.texts.pick(section.title) for section in steps.sections()[number:]]
     if outlook and later and talk.case.letters:
         talk.show(talk.fill("Still to come: {parts}.", parts=talk.fill("; ").join(later)))

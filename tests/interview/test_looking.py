@@ -128,6 +128,16 @@ def test_the_parts_that_are_left_are_named_once() -> None:
     assert len([text for text in prompter.shown if "== Part" in text]) == 3
 
 
+def test_a_part_is_explained_once() -> None:
+    """Going back into a part says where one is, without what was read before."""
+    given = ("示例银行", ("bank",), "重庆", Move.BACK, "重庆", ("enough",))
+    prompter = Scripted(following(*given))
+    run_interview(Case(letters=("body/complaint",)), sections(), surroundings(FIELDS), prompter)
+    intro = next(part.intro.en for part in sections() if part.id == "lender")
+    assert prompter.shown.count(intro) == 1
+    assert len([text for text in prompter.shown if "== Part 2" in text]) == 2
+
+
 def test_a_change_from_the_review_comes_without_an_introduction() -> None:
     """Whoever picked an answer to change knows its part: the question comes at once."""
     looks: list[str | Move] = ["lender.name", Move.DONE]
