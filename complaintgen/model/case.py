@@ -418,10 +418,12 @@ class Leak(Answers, frozen=True, kw_only=True):
 class Offices(Answers, frozen=True, kw_only=True):
     """Local offices by the names the writer knows them by; nobody lists them all.
 
-    `upper_police` is the one above the police office that decided.
+    `police` is where a report goes, `deciding_police` the office that opened no case, often the
+    one above, and `upper_police` the one above that.
     """
 
     police: str | None = None
+    deciding_police: str | None = None
     upper_police: str | None = None
     prosecutor: str | None = None
     court: str | None = None

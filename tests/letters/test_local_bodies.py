@@ -33,8 +33,8 @@ def test_a_body_that_the_writer_names_is_addressed() -> None:
     """The name stands as given; the sheet then has nothing to look up."""
     made = make(load(THREATS), "police", "report")
 
-    assert "此致\n示例市公安局示例分局\n" in made.text
-    assert "示例市公安局示例分局【请核对】" not in made.sheets["filing"]
+    assert "此致\n示例市公安局示例分局示例派出所\n" in made.text
+    assert "示例派出所【请核对】" not in made.sheets["filing"]
     assert "收件单位留了空白" not in made.sheets["filing"]
 
 
