@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from complaintgen.model.case import Case, Proof
     from complaintgen.model.channel import LetterForm
-    from complaintgen.model.record import Events, Reading
+    from complaintgen.model.record import Events, Reading, Record
     from complaintgen.model.wording import AnnexWords, Wording
     from complaintgen.render.meta import Meta
 
@@ -152,12 +152,15 @@ def _length(source: Source, proof: Proof) -> str:
 
 
 class _Draft(msgspec.Struct, frozen=True):
-    """One exhibit before it is laid out; `weight` is small for what proves the gravest act."""
+    """One exhibit before it is laid out: its events, each with its line in the letter's table.
+
+    `weight` is small for what proves the gravest act.
+    """
 
     number: int
     title: str
     proof: Proof
-    events: tuple[Event, ...]
+    events: tuple[tuple[Event, int], ...]
     is_picture: bool
     weight: int
 
@@ -170,11 +173,14 @@ class _Draft(msgspec.Struct, frozen=True):
 def _drafts(source: Source) -> Iterator[_Draft]:
     own = keep(source.case, source.form)
     rank = {act: place for place, act in enumerate(source.wording.gravity)}
+    lines_of = numbers(lines(own.incidents, source.form))
     for number, proof in enumerate(used_proofs(source.case, source.form), start=1):
         linked = [entry for entry in own.incidents if proof.id in (entry.proofs or ())]
         acts = [rank[act] for entry in linked for act in entry.acts or ()]
+        found = source.readings.get(proof.id)
+        records = {record.id: record for record in found.records} if found else {}
         events = [
-            event
+            (_as_listed(event, records), lines_of[entry.id])
             for entry in linked
             for event in source.events.get(entry.id, ())
             if proof.id in event.proofs
@@ -183,7 +189,7 @@ def _drafts(source: Source) -> Iterator[_Draft]:
             number,
             source.wording.patterns["exhibit"].format(number=number),
             proof,
-            tuple(sorted(events, key=lambda event: (event.at, event.records))),
+            tuple(sorted(events, key=lambda entry: (entry[0].at, entry[0].records))),
             Path(proof.file or "").suffix in _PICTURES,
             min(acts, default=len(rank)),
         )
@@ -273,14 +279,8 @@ _MESSAGE_WIDTHS = (6.0, 17.0, 22.0, 34.0, 9.0, 12.0)
 
 def _records(source: Source, draft: _Draft) -> _Table:
     """The records that the letter counts, each with its row in the original and in the letter."""
-    words, own = source.wording.annex, keep(source.case, source.form)
-    calls = all(event.kind is RecordKind.CALL for event in draft.events)
-    number_of = numbers(lines(own.incidents, source.form))
-    places = {
-        id(event): str(number_of[entry.id])
-        for entry in own.incidents
-        for event in source.events.get(entry.id, ())
-    }
+    words = source.wording.annex
+    calls = all(event.kind is RecordKind.CALL for event, _ in draft.events)
     allowed = permitted(source.form)
     rows = tuple(
         (
@@ -288,13 +288,23 @@ def _records(source: Source, draft: _Draft) -> _Table:
             event.at.isoformat(sep=" "),
             _clean(_other(event)) if "incidents.*.number" in allowed else "",
             _clean(_what(event, words)),
-            places[id(event)],
+            str(line),
             _row(event, draft.proof, words),
         )
-        for number, event in enumerate(draft.events, start=1)
+        for number, (event, line) in enumerate(draft.events, start=1)
     )
     head = words.head_calls if calls else words.head_messages
     return head, _CALL_WIDTHS if calls else _MESSAGE_WIDTHS, rows
+
+
+def _as_listed(event: Event, records: Mapping[str, Record]) -> Event:
+    """An event as this file itself tells it: another file may know its moment better."""
+    own = next((records[name] for name in event.records if name in records), None)
+    if own is None:
+        return event
+    return msgspec.structs.replace(
+        event, at=own.at, answered=own.answered, seconds=own.seconds, text=own.text
+    )
 
 
 def _other(event: Event) -> str:

@@ -150,7 +150,7 @@ _EDGES = (
     ("2026-09-29 07:59:59", FIRST[0], 20),
     ("2026-09-29 08:00:00", FIRST[1], None),
     ("2026-10-03 23:59:58", FIRST[2], None),
-    ("2026-10-04 00:00:00", FIRST[2], None),
+    ("2026-10-04 00:00:00", FIRST[1], None),
     ("2026-10-31 23:10:00", FIRST[0], 61),
     ("2026-11-07 06:48:12", SECOND[3], 9),
 )
@@ -317,6 +317,10 @@ def picture(name: str) -> bytes:
     image = Image.new("RGB", (1440, 1080) if wide else (1080, 2340), (237, 237, 241))
     pen = ImageDraw.Draw(image)
     font = ImageFont.truetype(font_folder() / SANS, 44, layout_engine=ImageFont.Layout.BASIC)
+    if wide:  # a photo does not compress well: the association's limit makes it smaller
+        grain = random.Random(name).randbytes(1440 * 1080)  # noqa: S311 (a picture)
+        image = Image.frombytes("L", (1440, 1080), grain).convert("RGB")
+        pen = ImageDraw.Draw(image)
     pen.rectangle((0, 0, image.width, 150), fill=(250, 250, 250))
     pen.text((image.width / 2, 95), head, (20, 20, 20), font, "ms")
     top = 200
