@@ -298,6 +298,8 @@ def test_a_long_review_is_shown_on_demand() -> None:
     assert "Incidents: numbers 2 to 501" in shown
     assert "1. Name? 示例 (! still needed)" in shown
     assert len(shown.splitlines()) < 15
+    _, shown = look(many(500), "300-302", "")
+    assert re.findall(r"^(3\d\d)\. ", shown, re.MULTILINE) == ["300", "301", "302"]
     given, shown = look(many(500), "300-302", "incidents", "no. 499", "nowhere", "450")
     assert given == "incidents.i448.day"
     assert "301. [no. 299] Day? 299" in shown
