@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from complaintgen.cli.options import case_argument, channel_options, json_option
+from complaintgen.cli.options import case_argument, channel_options, json_option, templates_option
 from complaintgen.cli.session import write_json
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ def command(session: Session) -> click.Command:
     )
     @case_argument()
     @channel_options(session)
+    @templates_option(session)
     @json_option(session)
     def check(folder: Path, channel: str | None, letter: str | None, as_json: bool) -> None:
         from complaintgen.cli import reports

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from complaintgen.cli.options import case_argument, channel_options, engine_option, json_option
+from complaintgen.cli.options import case_argument, channel_options, engine_option, json_option, templates_option
 from complaintgen.cli.session import write_json
 
 if TYPE_CHECKING:
@@ -48,6 +48,7 @@ def command(session: Session) -> click.Command:
         is_flag=True,
         help=gettext("Write letters with gaps too, marked as drafts, each gap visible."),
     )
+    @templates_option(session)
     @engine_option(session)
     @json_option(session)
     def letters(

@@ -39,6 +39,7 @@ COMMANDS = {
     "archive": "Put a case away, or take it out again.",
     "delete": "Delete a case for good.",
     "law": "Search the law and show what was in force on a day.",
+    "channel": "Make a channel folder of your own, or judge one.",
     "schema": "Print the JSON Schema of case.toml.",
 }
 """Every command with its one-line help; its module is `complaintgen.cli.<name>`."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from complaintgen.cli.options import asking_options
+from complaintgen.cli.options import asking_options, templates_option
 
 if TYPE_CHECKING:
     from complaintgen.cli.session import Session
@@ -23,6 +23,7 @@ def command(session: Session) -> click.Command:
         epilog=gettext("Example: complaintgen new my-case"),
     )
     @click.argument("folder", type=click.Path(path_type=Path))
+    @templates_option(session)
     @asking_options(session)
     def new(folder: Path, plain: bool, answers: Path | None, as_json: bool) -> int:
         from complaintgen.cli.interviewing import Wishes, conduct

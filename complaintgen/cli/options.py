@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -58,6 +59,41 @@ def json_option(session: Session) -> Callable[[Any], Any]:
     return click.option(
         "--json", "as_json", is_flag=True, help=session.texts.gettext("Print one JSON document.")
     )
+
+
+def templates_option(session: Session) -> Callable[[Any], Any]:
+    """`--templates`: the same as COMPLAINTGEN_TEMPLATES, for one command."""
+    return click.option(
+        "--templates",
+        multiple=True,
+        type=click.Path(path_type=Path),
+        metavar="DIR",
+        expose_value=False,
+        callback=_own_templates,
+        help=session.texts.gettext(
+            "Use the channel folders in DIR too (or set COMPLAINTGEN_TEMPLATES)."
+        ),
+    )
+
+
+def _own_templates(ctx: click.Context, param: click.Parameter, value: tuple[Path, ...]) -> None:
+    """Add the folders to what the variable names, until the command is over."""
+    from complaintgen.library.own import VARIABLE
+
+    del param
+    if not value or ctx.resilient_parsing:
+        return
+    before = os.environ.get(VARIABLE)
+    named = [str(path.absolute()) for path in value]
+    os.environ[VARIABLE] = os.pathsep.join([*named, *([before] if before else [])])
+
+    def restore() -> None:
+        if before is None:
+            os.environ.pop(VARIABLE, None)
+        else:
+            os.environ[VARIABLE] = before
+
+    ctx.call_on_close(restore)
 
 
 def asking_options(session: Session) -> Callable[[Any], Any]:

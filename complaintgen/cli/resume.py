@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from complaintgen.cli.options import asking_options, case_argument
+from complaintgen.cli.options import asking_options, case_argument, templates_option
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,6 +27,7 @@ def command(session: Session) -> click.Command:
         epilog=gettext("Example: complaintgen resume my-case"),
     )
     @case_argument()
+    @templates_option(session)
     @asking_options(session)
     def resume(folder: Path, plain: bool, answers: Path | None, as_json: bool) -> int:
         from complaintgen.cli.interviewing import Wishes, conduct

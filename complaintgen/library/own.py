@@ -29,7 +29,7 @@ LIMITS = {FILE: 256 << 10, MASTER: 2 << 20, CSS: 64 << 10}
 """The largest size of each kind of file in bytes; a template's is that of channel.toml."""
 MOST_FILES = 100
 IDS = re.compile(r"[a-z0-9][a-z0-9-]{0,30}")
-PLACEHOLDER = re.compile("⟦([^⟧]*)⟧")
+PLACEHOLDER = re.compile(r"⟦([^⟧]*\S[^⟧]*)⟧")
 """What `complaintgen channel new` leaves to be filled in."""
 
 
@@ -65,9 +65,7 @@ def own_roots(environ: Mapping[str, str] | None = None) -> tuple[Path, ...]:
     return tuple(Path(part).expanduser() for part in value.split(os.pathsep) if part)
 
 
-def read_roots(
-    roots: Iterable[Path], shipped: Collection[str]
-) -> tuple[Own, tuple[Problem, ...]]:
+def read_roots(roots: Iterable[Path], shipped: Collection[str]) -> tuple[Own, tuple[Problem, ...]]:
     """All channels in some folders, and what is wrong with their files.
 
     Args:
@@ -184,7 +182,7 @@ def placeholders(place: str, text: str) -> Iterator[Problem]:
                 place=f"{place}:{number}",
                 message="To be filled in: {what}",
                 hint="Write it there, and take the brackets ⟦ ⟧ away.",
-                values={"what": found[1].strip() or "?"},
+                values={"what": found[1].strip()},
             )
 
 

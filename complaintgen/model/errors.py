@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from complaintgen.model.problem import Problem
+    from complaintgen.model.question import Words
 
 
 class ComplaintgenError(Exception):
@@ -139,6 +140,18 @@ class OriginalChangedError(ComplaintgenError):
         super().__init__(path=path)
 
 
+class ChannelExistsError(ComplaintgenError):
+    """A new channel would take the place of one that is there."""
+
+    code = "channel-folder-exists"
+    exit_status = 4
+    message = "There is a channel {name} already ({folder})."
+    hint = "Choose another name; nothing was written."
+
+    def __init__(self, name: str, folder: Path) -> None:
+        super().__init__(name=name, folder=folder)
+
+
 class UnknownLetterError(ComplaintgenError):
     """A channel or letter was named that no channel folder has."""
 
@@ -149,6 +162,18 @@ class UnknownLetterError(ComplaintgenError):
 
     def __init__(self, name: str, known: str) -> None:
         super().__init__(name=name, known=known)
+
+
+class ClosedChannelError(ComplaintgenError):
+    """A body was named that can no longer be written to; it says where to turn instead."""
+
+    code = "closed-channel"
+    exit_status = 2
+    message = "{why}"
+    hint = "{instead}"
+
+    def __init__(self, why: Words, instead: Words) -> None:
+        super().__init__(why=why.en, instead=instead.en, message_zh=why.zh, hint_zh=instead.zh)
 
 
 class NoTerminalError(ComplaintgenError):

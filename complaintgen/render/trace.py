@@ -41,6 +41,20 @@ def trace(html: str) -> list[dict[str, Any]]:
     ]
 
 
+def unsourced(html: str, mark: str) -> list[str]:
+    """The sentences in which a mark stands outside every span that names a source.
+
+    Raises:
+        RenderError: as `read_document`.
+    """
+    return [
+        "".join(piece.text for piece in sentence)
+        for unit in _units(Reader().read(html))
+        for sentence in unit
+        if any(mark in piece.text and not piece.sources for piece in sentence)
+    ]
+
+
 def records_table(events: Events) -> dict[str, list[dict[str, Any]]]:
     """What was counted for each incident that files show, so that anyone can count it again.
 

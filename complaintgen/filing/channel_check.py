@@ -1,0 +1,178 @@
+"""Judges one channel folder, ours or somebody's own: its data, its facts, its templates, its look.
+
+What only shows when letters are written is found by writing them, of many invented cases
+(`sample_cases`), in each form.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from complaintgen.filing.channel_letters import try_letters
+from complaintgen.library.channel_facts import check_facts, check_personal
+from complaintgen.library.channels import FILE, HOUSE, channel_folders, read_channel
+from complaintgen.library.mistakes import problem
+from complaintgen.library.own import (
+    CSS,
+    MASTER,
+    is_read,
+    own_roots,
+    read_folders,
+    read_roots,
+)
+from complaintgen.library.package import load
+from complaintgen.library.places import templates_folder
+from complaintgen.library.together import check_questions, check_words
+from complaintgen.model.errors import ProblemsError
+from complaintgen.model.problem import Problem, Severity
+from complaintgen.render.html import Templates
+from complaintgen.render.masters import check_master, check_rules
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator
+
+    from complaintgen.library.own import Own
+    from complaintgen.library.package import Library
+    from complaintgen.model.channel import Channel
+
+
+class Judged(msgspec.Struct, frozen=True):
+    """What a check of one folder found; `words` are its letters' sentences that no answer and no
+    fact stands behind, which only a person can judge.
+    """
+
+    id: str
+    folder: Path
+    problems: tuple[Problem, ...]
+    words: tuple[str, ...] = ()
+
+    @property
+    def sound(self) -> bool:
+        """Whether nothing has to be mended; warnings may stand."""
+        return all(found.severity is Severity.WARNING for found in self.problems)
+
+
+def shipped_channels() -> tuple[Path, ...]:
+    """The folders of the program's own channels."""
+    return channel_folders(templates_folder())
+
+
+def own_channels() -> tuple[Path, ...]:
+    """The folders in those that COMPLAINTGEN_TEMPLATES names, also what cannot be used.
+
+    Raises:
+        ProblemsError: there is no such folder.
+    """
+    roots = own_roots()
+    for root in roots:
+        if not root.is_dir():
+            raise ProblemsError(str(root), read_roots([root], ())[1])
+    return tuple(
+        path
+        for root in roots
+        for path in sorted(root.iterdir())
+        if path.is_dir() and (path.name == HOUSE or os.path.lexists(path / FILE))
+    )
+
+
+def check_channel(folder: Path, today: dt.date, months: int) -> Judged:
+    """Everything that is wrong with a channel folder, or with a `house` of one's own.
+
+    Args:
+        folder: the folder; it need not be one of those the program uses.
+        today: the day, for facts and letters.
+        months: facts that were last checked longer ago are named, as warnings.
+    """
+    folder = Path(folder.absolute())
+    ours = folder.parent.resolve() == templates_folder().resolve()
+    taken = () if ours else [path.name for path in shipped_channels()]
+    own, faults = read_folders([folder], taken)
+    problems = [*faults, *_check_look(own), *_unread(folder)]
+    if folder.name == HOUSE:
+        return Judged(folder.name, folder, tuple(problems))
+    for name, text in own.texts.items():
+        problems += check_personal(name, text)
+    words: tuple[str, ...] = ()
+    if folder.name in own.data:
+        place = f"{folder.name}/{FILE}"
+        problems += check_personal(place, own.data[folder.name].decode())
+        found, words = _check_data(folder, own, today, months)
+        problems += found
+    elif not faults:
+        problems.append(_no_data(folder))
+    return Judged(folder.name, folder, _in_order(problems), words)
+
+
+def _check_data(
+    folder: Path, own: Own, today: dt.date, months: int
+) -> tuple[list[Problem], tuple[str, ...]]:
+    """The problems of a channel's data and letters, and its letters' own words."""
+    library = load(own=type(own)())
+    channel, faults = read_channel(folder, library.offices, library.law.behaviours)
+    problems = list(faults)
+    if channel is None:
+        return problems, ()
+    alone = {folder.name: channel}
+    problems += check_questions(alone, library.sections)
+    problems += check_words(alone, library.law, library.wording, library.review)
+    problems += check_facts(folder.name, channel, today, months)
+    # Data that cannot be relied on would only fail once more in each letter.
+    if faults:
+        return problems, ()
+    tried = try_letters(folder.name, _with(library, alone), _templates(own), today)
+    return [*problems, *tried.problems], tried.words
+
+
+def _with(library: Library, more: dict[str, Channel]) -> Library:
+    return msgspec.structs.replace(library, channels=library.channels | more)
+
+
+def _templates(own: Own) -> Templates:
+    """All templates, those of the folder as it was read, in the sandbox with a budget."""
+    return Templates(templates_folder(), None, own.texts, own.files)
+
+
+def _check_look(own: Own) -> Iterator[Problem]:
+    for name, data in own.files.items():
+        if name.endswith(MASTER):
+            yield from check_master(name, data)
+        elif name.endswith(CSS):
+            yield from check_rules(name, data.decode("utf-8", "replace"))
+
+
+def _unread(folder: Path) -> Iterator[Problem]:
+    """Files that nothing looks at: a slip of the name, or what has no place here."""
+    if not folder.is_dir() or folder.is_symlink():
+        return
+    ours = folder.parent.resolve() == templates_folder().resolve()
+    for path in sorted(folder.iterdir()):
+        if is_read(folder.name, path.name) or path.name.startswith((".", "~")) or ours:
+            continue
+        yield Problem(
+            code="not-read",
+            place=f"{folder.name}/{path.name}",
+            message="Nothing reads this file.",
+            hint="Correct its name, or take it out: a channel is data and templates only.",
+            severity=Severity.WARNING,
+        )
+
+
+def _no_data(folder: Path) -> Problem:
+    return problem(
+        code="no-channel",
+        place=folder.name,
+        message="{folder} holds no channel.toml.",
+        hint="Name a channel folder, or make one: complaintgen channel new ID",
+        folder=str(folder),
+    )
+
+
+def _in_order(problems: list[Problem]) -> tuple[Problem, ...]:
+    """Each problem once, errors first, in the order in which they were found."""
+    once = list({(p.code, p.place, p.text): p for p in problems}.values())
+    return tuple(sorted(once, key=lambda found: found.severity is Severity.WARNING))
