@@ -9,6 +9,7 @@ read like others. Free texts and the words of a message are kept exactly as they
 from __future__ import annotations
 
 import re
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -50,6 +51,8 @@ def read(question: Question, text: str, around: Around) -> Reading:
     reading = _READERS[question.kind](text, around)
     if isinstance(reading, Trouble):
         return reading
+    if question.ahead:
+        reading = _ahead(reading, around)
     if question.max_length and len(text) > question.max_length:
         limit = {"limit": str(question.max_length), "length": str(len(text))}
         return Trouble(
@@ -68,6 +71,13 @@ def read(question: Question, text: str, around: Around) -> Reading:
             Message("If you do not know it exactly, choose “not sure”."),
         )
     return reading
+
+
+def _ahead(reading: Understood, around: Around) -> Understood:
+    """A day that is to come: that it is over is worth a word, that it is not is as it should be."""
+    over = isinstance(reading.value, date) and reading.value < around.today
+    warning = Message("This day is over already.") if over else None
+    return msgspec.structs.replace(reading, warning=warning)
 
 
 def read_text(text: str, _around: Around) -> Reading:

@@ -78,6 +78,7 @@ class Question(Form, frozen=True, kw_only=True):
     `about` and `at_least` name the sibling field that takes 大约 or 至少, `part` the one that
     takes 三月初 or 半夜. `optional` may be left empty.
     `unknown` = false where 不清楚 is no answer (choosing letters, for example).
+    `ahead`: the day asked for still lies ahead.
     `routing` questions are asked whatever letter is chosen: they decide which body can be
     written to at all. After a `remarked` one the program may have a word to say, as after those.
     `when` must hold altogether.
@@ -95,6 +96,7 @@ class Question(Form, frozen=True, kw_only=True):
     part: str = ""
     optional: bool = False
     unknown: bool = True
+    ahead: bool = False
     routing: bool = False
     remarked: bool = False
     secret: bool = False

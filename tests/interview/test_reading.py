@@ -725,3 +725,29 @@ def test_every_time_is_read_in_every_form(time: dt.time) -> None:
     whole = time.replace(second=0, microsecond=0)
     forms = (f"{whole:%H:%M}", f"{whole.hour}点{whole.minute}分", f"{whole:%H%M}")
     assert {understood(read_time(form, AROUND)).value for form in forms} == {whole}
+
+
+@pytest.mark.parametrize(
+    ("text", "ahead", "warned"),
+    [
+        ("2027-01-10", True, ""),
+        ("2026-11-21", True, ""),
+        ("2026-11-20", True, "This day is over already."),
+        ("2027-01-10", False, "This day is still to come."),
+        ("2026-11-20", False, ""),
+    ],
+)
+def test_a_day_that_lies_ahead_is_no_slip(text: str, ahead: bool, warned: str) -> None:  # noqa: FBT001
+    """Where the first day of payment is asked for, a day that is over is the odd one."""
+    words = Words("甲", "a")
+    question = Question(
+        id="repayment.first_on",
+        kind=AnswerKind.DATE,
+        text=words,
+        help=words,
+        example=words,
+        ahead=ahead,
+    )
+    found = read(question, text, Around(TODAY))
+    assert isinstance(found, Understood)
+    assert (found.warning.text if found.warning else "") == warned
