@@ -10,7 +10,7 @@ import msgspec
 from complaintgen.interview import asking, describe
 from complaintgen.interview.prompts import Origin, Row
 from complaintgen.interview.steps import Step, StepKind
-from complaintgen.letters.belonging import THIS, holds
+from complaintgen.letters.belonging import THIS, holds, says
 from complaintgen.model import paths
 from complaintgen.model.case import LISTS, TABLES
 
@@ -177,17 +177,13 @@ def _answered(case: Case, question: Question, section: Section) -> Iterator[Step
     name = table.removesuffix(".*")
     if name not in LISTS:
         holder = getattr(case, name) if name in TABLES else None
-        if holder is not None and _says(holder, field):
+        if holder is not None and says(holder, field):
             yield Step(question.id, section, StepKind.ASK, question)
         return
     for number, entry in enumerate(getattr(case, name), start=1):
-        if _says(entry, field):
+        if says(entry, field):
             path = f"{name}.{entry.id}.{field}"
             yield Step(path, section, StepKind.ASK, question, entry.id, number)
-
-
-def _says(holder: object, field: str) -> bool:
-    return getattr(holder, field) is not None or field in getattr(holder, "unknown", ())
 
 
 def _origins(case: Case) -> dict[str, Origin]:

@@ -190,16 +190,12 @@ class Script:
         known = self._settled.get(key)
         if known is not None and known[0] is block and known[1] <= passed:
             return None
-        empty = [step for step in block.steps if not _says(block.entry, step)]
+        said = belonging.says
+        empty = [s for s in block.steps if not said(block.entry, s.path.rpartition(".")[2])]
         found = next((step for step in empty if step.path not in passed), None)
         if found is None:
             self._settled[key] = (block, frozenset(step.path for step in empty))
         return found
-
-
-def _says(entry: Any, step: Step) -> bool:  # noqa: ANN401
-    field = step.path.rpartition(".")[2]
-    return getattr(entry, field) is not None or field in entry.unknown
 
 
 def _outside(case: Case, questions: tuple[Question, ...]) -> tuple[bool, ...]:

@@ -42,7 +42,7 @@ def with_belonging_tables(case: Case, sections: Sequence[Section]) -> Case:
     """The case without the unused answers of the tables that stand once; lists are left alone."""
     for question in _plan(tuple(sections)).single:
         table, _, field = paths.split(question.id)
-        if _says(getattr(case, table), field) and not is_open(case, question):
+        if says(getattr(case, table), field) and not is_open(case, question):
             rest = _without(getattr(case, table), question, field)
             case = msgspec.structs.replace(case, **{table: rest})
     return case
@@ -61,14 +61,14 @@ def unused(case: Case, sections: Sequence[Section]) -> tuple[str, ...]:
         for before, after in zip(getattr(case, table), getattr(rest, table), strict=True):
             if before is not after:
                 lost = (
-                    field for field, _ in questions if _says(before, field) != _says(after, field)
+                    field for field, _ in questions if says(before, field) != says(after, field)
                 )
                 found.extend(f"{table}.{before.id}.{field}" for field in lost)
     return tuple(found)
 
 
 def _lost(case: Case, rest: Case, table: str, field: str) -> bool:
-    return _says(getattr(case, table), field) != _says(getattr(rest, table), field)
+    return says(getattr(case, table), field) != says(getattr(rest, table), field)
 
 
 def holds(case: Case, condition: AskedWhen, entry: Any = None) -> bool:  # noqa: ANN401
@@ -157,12 +157,13 @@ def _belonging_item(
     questions: tuple[tuple[str, Question], ...],
 ) -> Any:  # noqa: ANN401
     for field, question in questions:
-        if _says(entry, field) and not is_open(case, question, entry):
+        if says(entry, field) and not is_open(case, question, entry):
             entry = _without(entry, question, field)
     return entry
 
 
-def _says(table: Any, field: str) -> bool:  # noqa: ANN401 (a table of any type)
+def says(table: Any, field: str) -> bool:  # noqa: ANN401 (a table of any type)
+    """Whether a table or an item holds an answer in a field; 不清楚 is one, empty is none."""
     return getattr(table, field) is not None or field in table.unknown
 
 
