@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 CHANNEL = "witness"
 NOTICE = "notice"
 COMPLAINANT = "complainant.name"
+UNFILED: dict[str, Any] = {"ways": ()}
+"""What a letter knows of its filing: these papers are not filed with anybody by themselves."""
 
 
 def compose_statement(
@@ -57,6 +59,7 @@ def compose_statement(
     context = {
         "title": words.title,
         "draft": False,
+        "sheet": UNFILED,
         "opening": teller.opening(),
         "paragraphs": tuple(text for text in teller.paragraphs() if text),
         "declaration": teller.declaration(),
@@ -89,6 +92,7 @@ def compose_notice(name: str, wording: Wording, words: WitnessWords, today: date
         context={
             "title": words.notice,
             "draft": False,
+            "sheet": UNFILED,
             "name": own,
             "today": Speaker(wording).date(today, "today"),
         },
