@@ -18,6 +18,7 @@ from complaintgen.letters.grounding import grounds_told
 from complaintgen.letters.laying import NOT_LAID_OUT
 from complaintgen.letters.lines import Line, lines, numbers
 from complaintgen.letters.listing import listing
+from complaintgen.letters.masking import masked
 from complaintgen.letters.needs import needs
 from complaintgen.letters.own_words import objection, repayment
 from complaintgen.letters.parties import Parties, in_lines
@@ -84,7 +85,7 @@ def compose(  # noqa: PLR0913 (everything a letter is made of, by name)
     missing = needs(case, channel, letter_id, findings)
     if missing and not draft:
         raise GapsError(", ".join(need.path for need in missing))
-    own = keep(case, form)
+    own = masked(keep(case, form), case, wording.masks) if form.masked else keep(case, form)
     exhibits = tuple(
         Exhibit(number, proof.id, proof.file, proof.sha256)
         for number, proof in enumerate(used_proofs(case, form), start=1)
@@ -119,7 +120,9 @@ def compose(  # noqa: PLR0913 (everything a letter is made of, by name)
         exhibits=exhibits,
         cited=_all_cited(told, form, grounds),
         needs=missing,
-        records={i.id: gathered.events[i.id] for i in own.incidents if i.id in gathered.events},
+        records={}
+        if form.masked
+        else {i.id: gathered.events[i.id] for i in own.incidents if i.id in gathered.events},
     )
 
 

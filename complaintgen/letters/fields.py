@@ -141,7 +141,7 @@ def used_proofs(case: Case, form: LetterForm) -> tuple[Proof, ...]:
 
     The order in which they were taken in does not matter.
     """
-    if not any(path.startswith("proofs.") for path in permitted(form)):
+    if form.masked or not any(path.startswith("proofs.") for path in permitted(form)):
         return ()
     known = {proof.id: proof for proof in sorted(case.proofs, key=_age)}
     used = [frozenset(entry.proofs or ()) for entry in used_incidents(case, form)]

@@ -110,7 +110,9 @@ class Texts(msgspec.Struct, frozen=True):
         return self._both(problem.message, problem.hint, problem.values)
 
     def error(self, error: ComplaintgenError) -> tuple[str, str]:
-        """The sentence and the hint of an error."""
+        """The sentence and the hint of an error; data may bring both in Chinese."""
+        if self.language == "zh" and "message_zh" in error.values:
+            return error.values["message_zh"], error.values["hint_zh"]
         return self._both(error.message, error.hint, error.values)
 
     def _both(self, message: str, hint: str, values: Mapping[str, str]) -> tuple[str, str]:

@@ -83,6 +83,23 @@ class AnnexWords(Form, frozen=True, kw_only=True):
     caption: str
 
 
+class MaskWords(Form, frozen=True, kw_only=True):
+    """How names and numbers are masked where anybody may read the letter.
+
+    `person` takes the `surname`, `number` the `head` of a number, `text` stands for the rest.
+    `surnames` are single signs, `compound` surnames of two; `before` and `after` are words that
+    stand around a name without being part of it, the longer first.
+    """
+
+    person: str
+    number: str
+    text: str
+    surnames: str
+    compound: tuple[str, ...]
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+
 class Wording(Form, frozen=True, kw_only=True):
     """Every word of a letter that no template holds.
 
@@ -118,6 +135,7 @@ class Wording(Form, frozen=True, kw_only=True):
     means: dict[IncidentKind, Means]
     charts: ChartWords
     annex: AnnexWords
+    masks: MaskWords
     month_parts: dict[MonthPart, str]
     day_parts: dict[DayPart, str]
     targets: dict[Target, str]

@@ -61,7 +61,7 @@ def squeezed(text: str) -> str:
 # --- what must not be there ------------------------------------------------------------------
 
 
-def _read(name: str, content: bytes) -> Iterator[str]:
+def read(name: str, content: bytes) -> Iterator[str]:
     """Everything that can be read in a file, hidden parts too."""
     yield name
     if name.endswith(".docx"):
@@ -110,7 +110,7 @@ def test_no_byte_of_a_pack_tells_what_the_body_must_not_get(
     passed_on = "incidents.*.words" in permitted(form)
     received = squeezed("".join(entry.words or "" for entry in case.incidents))
     files = {
-        path: "\n".join(squeezed(part) for part in _read(path, content))
+        path: "\n".join(squeezed(part) for part in read(path, content))
         for path, content in pack(name, made).items()
         if not path.startswith("exhibits/")
     }

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from complaintgen.filing.prepare import find
+from complaintgen.letters.fields import permitted
 from complaintgen.model import paths
 from complaintgen.model.letter import Lack
 from tests.scenarios.making import DEMO, FOLDER, TODAY, Made, data, lacks, load, make, routed
@@ -180,6 +181,8 @@ def test_forbidden_answers_never_reach_a_template(name: str, channel: str, lette
     context = str(make(case, channel, letter).letter.context)
     told = [text for entry in case.incidents for text in (entry.words, entry.account) if text]
     told += [case.leak.account or "", case.leak.source or ""]
+    if "incidents.*.told_by" in permitted(form):
+        told += [entry.told_by for entry in case.incidents if entry.told_by]
     for rule in form.forbidden:
         for value in _personal(case, rule.path):
             if not any(value in text for text in told):
