@@ -165,12 +165,12 @@ def test_there_is_a_copy_for_each_defendant() -> None:
 
 
 def test_damages_are_claimed_only_with_a_sum() -> None:
-    """The sum stands in the last claim; without one there is no such claim."""
+    """The sum stands in a claim before the costs; without one there is no such claim."""
     case = load(THREATS)
     without = paths.replace(case, "court.damages", None)
 
     assert (
-        "6. 判令被告赔偿原告精神损害抚慰金人民币5,000元。" in make(case, "court", "statement").text
+        "5. 判令被告赔偿原告精神损害抚慰金人民币5,000元；" in make(case, "court", "statement").text
     )
     assert "精神损害" not in make(without, "court", "statement").text
 
