@@ -30,7 +30,10 @@ _PERSONS = {
 """Fields of lists that hold names of persons, alone or among other words."""
 
 _COMPANIES = (("lender", "name"), ("platform", "name"), ("platform", "company"))
-_BETWEEN = r"[\s\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff·•.\uff0e*\uff0a_\-\uff0d—,\uff0c、/|]*"
+_BETWEEN = (
+    r"[\s\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff"
+    r"·•.\uff0e*\uff0a_\-\uff0d—,\uff0c、/|]*"
+)
 """What may stand between the signs of a name or number without parting it for a reader."""
 
 _HAN = r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff\u3007]"

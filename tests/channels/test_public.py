@@ -7,10 +7,14 @@ from typing import Any
 import msgspec
 import pytest
 
+from complaintgen.filing.prepare import select
 from complaintgen.letters.fields import used_proofs
 from complaintgen.library.channels import read_channel
+from complaintgen.library.package import load as load_library
 from complaintgen.library.places import templates_folder
+from complaintgen.library.texts import Texts
 from complaintgen.model.case import LISTS, Case, Collector, Contact
+from complaintgen.model.errors import ClosedChannelError
 from tests.scenarios.making import data, load, make
 from tests.scenarios.test_packs import pack, read, squeezed
 from tests.scenarios.test_scenarios import SCENARIOS
@@ -139,3 +143,22 @@ def test_a_public_letter_may_not_ask_who_somebody_is(tmp_path: Any) -> None:  # 
     )
     _, problems = read_channel(folder)
     assert [problem.code for problem in problems] == ["masked-identity"]
+
+
+CLOSED = [name for name, channel in data().channels.items() if channel.closed]
+
+
+@pytest.mark.parametrize("name", CLOSED)
+def test_a_closed_body_says_so_and_points_to_one_that_is_there(name: str) -> None:
+    """Asked for by name it answers in both languages; where to turn is a channel with letters."""
+    library = load_library()
+    closed = library.channels[name].closed
+    assert closed is not None
+    assert library.channels[closed.other].letters
+    assert not [letter for letter in library.letter_ids() if letter.startswith(f"{name}/")]
+    with pytest.raises(ClosedChannelError) as raised:
+        select(library, load("demo"), name, None)
+    for language, words in (("zh", closed.why.zh), ("en", closed.why.en)):
+        sentence, hint = Texts(language).error(raised.value)
+        assert sentence == words
+        assert closed.other in hint
