@@ -16,9 +16,11 @@ import msgspec
 
 from complaintgen import __version__
 from complaintgen.library.channels import channel_folders, read_channel, read_channels, read_offices
+from complaintgen.library.intake_words import read_table_words
 from complaintgen.library.law import read_law
 from complaintgen.library.lender_words import read_companies, read_lender_words
 from complaintgen.library.own import Own, own_roots, read_roots
+from complaintgen.library.phrases import read_phrases
 from complaintgen.library.places import cache_folder, data_folder, templates_folder
 from complaintgen.library.questions import read_questions
 from complaintgen.library.safety import read_safety
@@ -116,9 +118,11 @@ def hash_files(data: Path, templates: Path) -> dict[str, str]:
             ("offices", data, "offices/*.toml"),
             ("wording", data, "wording/*.toml"),
             ("safety", data, "safety/*.toml"),
+            ("intake", data, "intake/*.toml"),
             ("channels", templates, "*/channel.toml"),
             ("templates", templates, "*/*.j2"),
             ("look", templates, "*/letter.*"),
+            ("exhibits", templates, "*/annex.*"),
         )
     }
 
@@ -150,6 +154,8 @@ def _build(data: Path, templates: Path, hashes: dict[str, str], own: Own) -> Lib
     lender_words, lender_problems = read_lender_words(data)
     companies, company_problems = read_companies(data)
     safety, safety_problems = read_safety(data)
+    _, table_problems = read_table_words(data)
+    _, phrase_problems = read_phrases(data)
     problems = (
         *law_problems,
         *question_problems,
@@ -160,6 +166,8 @@ def _build(data: Path, templates: Path, hashes: dict[str, str], own: Own) -> Lib
         *lender_problems,
         *company_problems,
         *safety_problems,
+        *table_problems,
+        *phrase_problems,
     )
     if (
         problems

@@ -77,8 +77,10 @@ def test_changed_data_are_read_at_once(tmp_path: Path) -> None:
         ("data", "questions/40_loan.toml"),
         ("data", "offices/nfra.toml"),
         ("data", "wording/review.zh.toml"),
+        ("data", "intake/phrases.toml"),
         ("templates", "nifa/channel.toml"),
         ("templates", "house/parts.html.j2"),
+        ("templates", "house/annex.typ"),
     ],
 )
 def test_every_file_counts_in_its_hash(tmp_path: Path, folder: str, file: str) -> None:
