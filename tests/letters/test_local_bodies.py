@@ -192,3 +192,11 @@ def test_criminal_law_is_for_judicial_bodies(tmp_path: Path) -> None:
     )
 
     assert {problem.code for problem in read_channel(folder)[1]} == {"not-judicial"}
+
+
+def test_a_petition_is_not_for_what_a_court_handles() -> None:
+    """The sheet says what is not taken, and that what is pending is waited for."""
+    sheet = make(load(THREATS), "petition", "letter").sheets["filing"]
+
+    assert "依法应当通过诉讼、仲裁、行政复议解决的" in sheet
+    assert "先等结果" in sheet
