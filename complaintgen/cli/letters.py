@@ -6,7 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from complaintgen.cli.options import case_argument, channel_options, engine_option, json_option, templates_option
+from complaintgen.cli.options import (
+    case_argument,
+    channel_options,
+    engine_option,
+    json_option,
+    templates_option,
+)
 from complaintgen.cli.session import write_json
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""Tries the letters of one channel: writes each of many invented cases, and looks at the outcome."""
+"""Tries the letters of a channel: writes those of many invented cases, and looks at them."""
 
 from __future__ import annotations
 

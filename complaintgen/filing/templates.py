@@ -1,4 +1,4 @@
-"""The templates of the program and one's own; compiled forms are kept in the user's cache folder."""
+"""The templates of the program and one's own; their compiled forms are kept in the cache."""
 
 from __future__ import annotations
 

@@ -26,9 +26,21 @@ def check_facts(name: str, channel: Channel, today: dt.date, months: int) -> Ite
             yield _to_come(place, fact.verified_on)
         elif today - fact.verified_on > months * _MONTH:
             yield _stale(place, fact.verified_on, months)
+    for place, source in _bare_sources(channel, f"{name}/channel.toml"):
+        if not source.strip():
+            yield _no_source(place)
     started = [entry for entry in channel.names if entry.since <= today]
     if channel.names and not started:
         yield _no_name(f"{name}/channel.toml: names")
+
+
+def _bare_sources(channel: Channel, place: str) -> Iterator[tuple[str, str]]:
+    """The sources of what is no fact with a day: what may be asked for, the boxes of forms."""
+    for request in channel.requests:
+        yield f"{place}: requests[{request.id}]", request.source
+    for way in channel.ways:
+        for box in way.boxes:
+            yield f"{place}: ways[{way.id}].boxes[{box.id}]", box.source
 
 
 def _facts(form: object, place: str) -> Iterator[tuple[str, Sourced]]:
@@ -143,6 +155,7 @@ def _somebody(place: str, found: str) -> Problem:
         code="could-be-somebody",
         place=place,
         message="“{found}” could be somebody's.",
-        hint="Take it out; an example is invented: mobiles begin with 10, identity numbers with 99.",
+        hint="Take it out. An example is invented: mobiles begin with 10, identity numbers with "
+        "99.",
         found=f"{found[:3]}…{found[-2:]}",
     )

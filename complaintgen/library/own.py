@@ -29,7 +29,7 @@ LIMITS = {FILE: 256 << 10, MASTER: 2 << 20, CSS: 64 << 10}
 """The largest size of each kind of file in bytes; a template's is that of channel.toml."""
 MOST_FILES = 100
 IDS = re.compile(r"[a-z0-9][a-z0-9-]{0,30}")
-PLACEHOLDER = re.compile(r"⟦([^⟧]*\S[^⟧]*)⟧")
+PLACEHOLDER = re.compile(r"⟦\s*([^⟧\s][^⟧]*)⟧")
 """What `complaintgen channel new` leaves to be filled in."""
 
 

@@ -258,5 +258,5 @@ class _Metering(NodeTransformer):
         return node
 
 
-def _filter(node: nodes.Expr, name: str) -> nodes.Filter:
+def _filter(node: Any, name: str) -> nodes.Filter:  # noqa: ANN401 (any expression)
     return nodes.Filter(node, name, [], [], None, None, lineno=node.lineno)
