@@ -89,8 +89,23 @@ def used_incidents(case: Case, form: LetterForm) -> tuple[Incident, ...]:
     """The incidents a letter tells, in order of day and time; unknown days and times come last."""
     if not _tells_incidents(form):
         return ()
-    wanted = (entry for entry in case.incidents if _fits(entry, form) and _usable(entry, form))
+    after = _last_step(case, form) if form.only_new else None
+    wanted = (
+        entry
+        for entry in case.incidents
+        if _fits(entry, form) and _usable(entry, form) and _is_new(entry, after)
+    )
     return tuple(sorted(wanted, key=_when))
+
+
+def _last_step(case: Case, form: LetterForm) -> dt.date | None:
+    """The day of the latest step the letter follows; None where no day is known."""
+    return max((step.day for step in used_steps(case, form) if step.day), default=None)
+
+
+def _is_new(incident: Incident, after: dt.date | None) -> bool:
+    """Whether an act was done later than a day; what has no day is not known to be new."""
+    return after is None or (incident.day is not None and incident.day > after)
 
 
 def _tells_incidents(form: LetterForm) -> bool:
@@ -104,6 +119,7 @@ def used_steps(case: Case, form: LetterForm) -> tuple[Step, ...]:
         for step in case.steps
         if (not form.steps or step.party in form.steps)
         and (not form.replies or step.reply in form.replies)
+        and (not form.step_words or any(word in (step.body or "") for word in form.step_words))
     )
 
 

@@ -271,6 +271,9 @@ class LetterForm(Form, frozen=True, kw_only=True):
     the letter.
     `steps` and `replies` empty = all; otherwise only earlier steps that went to these, and of
     which this came.
+    `step_words` empty = all; otherwise only earlier steps to a body whose name holds one of them.
+    `only_new`: it adds to an earlier step, so it tells only what was done after the latest of
+    those it follows.
     `masked`: anybody may read it, so names of persons and numbers are masked in every text, and it
     takes no exhibits.
     `other_proofs`: proofs that no incident names are listed too; `unlinked_proofs`: of a letter
@@ -309,6 +312,8 @@ class LetterForm(Form, frozen=True, kw_only=True):
     texts: dict[str, Said] = msgspec.field(default_factory=dict)
     local: Local | None = None
     masked: bool = False
+    only_new: bool = False
+    step_words: tuple[str, ...] = ()
     other_proofs: bool = False
     unlinked_proofs: bool = False
     cannot: tuple[Words, ...] = ()
