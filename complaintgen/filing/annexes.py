@@ -141,9 +141,10 @@ def _pages(pages: Pages, words: AnnexWords) -> str:
 
 def _length(source: Source, proof: Proof) -> str:
     """How long a recording or a video lasts, in place of its pages; empty for everything else."""
-    if proof.kind not in _HEARD or not proof.file:
+    path = _path(source.folder, proof)
+    if proof.kind not in _HEARD or not proof.file or not path.is_file():
         return ""
-    seconds = describe_file(_path(source.folder, proof), proof.file).seconds
+    seconds = describe_file(path, proof.file).seconds
     if seconds is None:
         return ""
     minutes, rest = divmod(seconds, 60)

@@ -130,8 +130,26 @@ def test_the_example_is_the_same_each_time(program: Program) -> None:
     one, two = _files(program.home / "one"), _files(program.home / "two")
 
     assert one == two
-    assert len([name for name in one if name.endswith(".pdf")]) == 6
+    assert len([name for name in one if name.endswith(("complaint.pdf", "report.pdf"))]) == 3
     assert not any(str(program.home).encode() in data for data in one.values())
+
+
+def test_the_example_counts_from_its_files(program: Program) -> None:
+    """Counted calls, a confirmed message, pages that show the rows; what lies there is kept."""
+    first = program("demo", "--out", "one", "--engine", "typst")
+    before = _files(program.home / "one")
+    again = program("demo", "--out", "one", "--engine", "typst")
+    pack = program.home / "one" / "packs" / "2026-11-21-cbirc-complaint"
+    said = "".join((pack / "complaint.txt").read_text(encoding="utf-8").split())
+
+    assert (first.status, again.status) == (0, 0)
+    assert _files(program.home / "one") == before
+    assert "据所附记录逐条统计，对方向本人来电共" in said
+    assert "接通的来电6次，多于当时适用的每日3次的限度" in said
+    assert "“【示例信用】再不处理就爆你通讯录，挨个打给你的联系人。”" in said
+    assert "附图：" in said
+    assert (pack / "exhibits.pdf").is_file()
+    assert (pack / "records.json").is_file()
 
 
 def test_the_example_never_overwrites(program: Program) -> None:

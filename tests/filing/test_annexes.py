@@ -22,7 +22,8 @@ from complaintgen.model.case import Act, Case, Incident, IncidentKind, Proof, Pr
 from complaintgen.model.channel import Attachments, Confidence
 from complaintgen.model.errors import FileProblemError, OriginalChangedError
 from complaintgen.render.meta import Meta
-from tests.analysis.evidence import CARRIER, NUMBER, carrier, case, record
+from tests.analysis.evidence import CARRIER, NUMBER, PHONE, carrier, case, phone, record
+from tests.intake.test_exhibits import wav
 
 META = Meta(title="投诉书", day=dt.date(2026, 11, 21), draft=False, draft_word="草稿")
 
@@ -103,8 +104,8 @@ def test_every_call_that_is_counted_stands_there_with_its_row() -> None:
     own = msgspec.structs.replace(own, proofs=(proof,))
     found = laid_out(Path(), own, {"p1": calls})
     words = text(found.data)
-    assert f"12026-03-0222:00:00{NUMBER}接通，35秒1第1条" in words
-    assert f"22026-03-0307:59:59{NUMBER}未接通2第3条" in words
+    assert f"12026-03-0222:00:00{NUMBER}接通，35秒1第1行" in words
+    assert f"22026-03-0307:59:59{NUMBER}未接通2第3行" in words
     assert "10012349999" not in words
     assert "原件共3条记录，其中本材料计入2条" in words
     assert "没有接通的来电不在其中" in words
@@ -148,6 +149,29 @@ def test_the_gravest_exhibit_stays_and_what_is_left_out_is_told(tmp_path: Path) 
     assert smallest.data is not None
     assert set(smallest.pages) == {"s2"}
     assert smallest.left_out == ("证据1",)
+
+
+def test_a_recording_is_listed_with_its_length(tmp_path: Path) -> None:
+    """What can only be heard has its length where the others have their pages."""
+    (tmp_path / "evidence").mkdir()
+    (tmp_path / "evidence" / "r1.wav").write_bytes(wav(125, 80))
+    proof = Proof(id="r1", kind=ProofKind.RECORDING, file="r1.wav")
+    own = msgspec.structs.replace(case(told(1, "r1", Act.INSULT), proofs=""), proofs=(proof,))
+    assert laid_out(tmp_path, own).pages == {"r1": "另附，时长2分05秒"}
+
+
+def test_what_a_file_prints_itself_stands_on_its_pages() -> None:
+    """The list's own second, although the phone knows that the call began earlier."""
+    bill = carrier(record("2026-03-02 21:59:58", answered=True, seconds=35))
+    log = phone(record("2026-03-02 21:59:45", answered=True, seconds=33))
+    proofs = (
+        Proof(id="p1", kind=ProofKind.CALL_LIST, file="p1.xls", sha256=CARRIER, reader="x"),
+        Proof(id="p2", kind=ProofKind.CALL_LIST, file="p2.xml", sha256=PHONE, reader="y"),
+    )
+    own = msgspec.structs.replace(case(proofs=""), proofs=proofs)
+    words = text(laid_out(Path(), own, {"p1": bill, "p2": log}).data)
+    assert f"2026-03-0221:59:58{NUMBER}接通，35秒1第1行" in words
+    assert f"2026-03-0221:59:45{NUMBER}接通，33秒1第1条" in words
 
 
 def test_nothing_to_see_gives_no_annex(tmp_path: Path) -> None:

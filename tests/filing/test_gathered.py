@@ -136,10 +136,11 @@ def test_every_count_of_the_letter_is_counted_again_from_the_rows() -> None:
     said = text(letter)
     for day, count in calls.items():
         printed = re.search(
-            rf"2026年3月{day.day}日[^年]{{0,30}}电话(至少)?(\d+)次（其中接通(至少)?(\d+)次）", said
+            rf"2026年3月{day.day}日[^年]{{0,30}}电话(至少)?(\d+)次（(?:其中接通(\d+)次|均未接通)）",
+            said,
         )
         assert printed, day
-        assert (int(printed[2]), int(printed[4])) == (count, answered[day])
+        assert (int(printed[2]), int(printed[3] or 0)) == (count, answered[day])
     assert len(letter.records) == len(calls) + 1
     # Four answered calls a day from 1 to 9 March are over three, seven missed ones over six.
     assert "接通的来电4次，多于当时适用的每日3次的限度" in said
