@@ -1,0 +1,97 @@
+"""Each field against each letter of each channel found: what must stand in it, what must not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+import pytest
+
+from complaintgen.filing.engines import Engine
+from complaintgen.filing.pack import Format, Workshop, pack_content
+from complaintgen.filing.sample_cases import sample_cases
+from complaintgen.letters.fields import permitted
+from complaintgen.library.places import data_folder
+from complaintgen.library.questions import read_questions
+from complaintgen.model.case import LISTS
+from tests.scenarios.making import DEMO, Made, data, make
+from tests.scenarios.test_packs import read, squeezed
+
+if TYPE_CHECKING:
+    from complaintgen.model.case import Case
+
+LETTERS = [
+    (channel, letter) for channel, found in data().channels.items() for letter in found.letters
+]
+SECTIONS, _ = read_questions(data_folder() / "questions")
+FORMED = frozenset(
+    {"id", "by", "file", "sha256", "seat", "reader", "contact", "record", "original"}
+)
+"""Fields whose form the letter relies on: names of other things, places, files."""
+
+
+def _tokens(case: Case) -> tuple[Case, dict[str, list[str]]]:
+    """The case with a text of its own in each answer in words, and these texts by question id."""
+    known: dict[str, list[str]] = {}
+
+    def marked(table: Any, prefix: str) -> Any:  # noqa: ANN401 (a table of any type)
+        changes = {}
+        for field in table.__struct_fields__:
+            if field not in FORMED and type(getattr(table, field)) is str:
+                token = f"示例{len(known):03d}号{sum(map(len, known.values())):04d}文"
+                known.setdefault(f"{prefix}{field}", []).append(token)
+                changes[field] = token
+        return msgspec.structs.replace(table, **changes)
+
+    tables: dict[str, Any] = {}
+    for name in case.__struct_fields__:
+        found = getattr(case, name)
+        if name in LISTS:
+            tables[name] = tuple(marked(entry, f"{name}.*.") for entry in found)
+        elif hasattr(found, "unknown"):
+            tables[name] = marked(found, f"{name}.")
+    return msgspec.structs.replace(case, **tables), known
+
+
+def _files(made: Made) -> dict[str, str]:
+    """Everything that can be read in each file of a pack, the originals aside."""
+    workshop = Workshop(data().templates, tuple(Format), Engine.TYPST, {}, "草稿")
+    return {
+        name: "\n".join(squeezed(part) for part in read(name, content))
+        for name, content in pack_content(DEMO, made.letter, workshop).items()
+        if not name.startswith("exhibits/")
+    }
+
+
+@pytest.mark.parametrize(("channel", "letter"), LETTERS)
+def test_a_letter_holds_its_fields_and_no_other(channel: str, letter: str) -> None:
+    """Required answers in words stand in it; forbidden and never permitted ones in no byte.
+
+    Looked through: all parts and properties of the Word file, text and properties of the PDF, the
+    text, the sheets, the trace, the manifest and the names of the files.
+    """
+    form = data().channels[channel].letters[letter]
+    full: Case = next(iter(sample_cases(form, SECTIONS)))[1]
+    case, tokens = _tokens(full)
+    made = make(case, channel, letter)
+    files = _files(made)
+    allowed = permitted(form)
+    for path, texts in tokens.items():
+        if path in allowed:
+            continue
+        for text in texts:
+            found = [name for name, content in files.items() if text in content]
+            assert not found, f"{path} must not stand in {found}"
+    text = squeezed(made.text) + squeezed("".join(made.sheets.values()))
+    for rule in form.required:
+        single = "*" not in rule.path and rule.path in tokens
+        if single and not made.letter.draft:
+            assert tokens[rule.path][0] in text, f"{rule.path} is required and missing"
+
+
+def test_the_matrix_sees_fields_that_are_kept_out() -> None:
+    """There is something to keep out of each letter: the test would pass unnoticed without."""
+    for channel, letter in LETTERS:
+        form = data().channels[channel].letters[letter]
+        _, tokens = _tokens(next(iter(sample_cases(form, SECTIONS)))[1])
+        assert len(tokens.keys() - permitted(form)) >= 3, f"{channel}/{letter}"
