@@ -37,6 +37,7 @@ TOLD = """\
 """The calls that the example tells of."""
 HEADINGS = "日期,时间,对方号码,类型,是否接通,时长,内容\n"
 FIRST, LAST = dt.date(2026, 9, 2), dt.date(2026, 11, 12)
+SUNDAY, OFTEN = 7, 0.6
 NUMBERS = ("10012340001", "10012340002")
 OTHERS = ("10077700001", "10077700002", "10077700003")
 
@@ -70,7 +71,7 @@ def calls() -> str:
     told = {row[:10] for row in rows}
     day = FIRST
     while day <= LAST:
-        if day.isoformat() not in told and day.weekday() < 6 and chance.random() < 0.6:
+        if day.isoformat() not in told and day.isoweekday() != SUNDAY and chance.random() < OFTEN:
             rows += _day(day, chance)
         day += dt.timedelta(days=1)
     return HEADINGS + "".join(f"{row}\n" for row in sorted(rows))
@@ -85,7 +86,7 @@ def _day(day: dt.date, chance: random.Random) -> list[str]:
         time = (
             f"{chance.randint(8, 21):02d}:{chance.randint(0, 59):02d}:{chance.randint(0, 59):02d}"
         )
-        if chance.random() < 0.6:
+        if chance.random() < OFTEN:
             length = f"00:{chance.randint(0, 3):02d}:{chance.randint(5, 59):02d}"
             rows.append(f"{day},{time},{number},来电,是,{length},")
         else:

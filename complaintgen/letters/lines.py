@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Mapping, Sequence
 
-    from complaintgen.letters.phrases import Text
     from complaintgen.model.case import Incident
     from complaintgen.model.channel import LetterForm
+    from complaintgen.model.letter import Phrase, Text
 
 BETWEEN = "\u3001"
 """What parts several numbers in one line."""
@@ -37,15 +37,14 @@ class Line(msgspec.Struct, frozen=True):
             return dict(row)
         return {name: tuple(map(self._all, text)) for name, text in row.items()}
 
-    def _all(self, part: Mapping[str, object]) -> dict[str, object]:
+    def _all(self, part: Phrase) -> Phrase:
         own = f"incidents.{self.shown.id}"
         found: list[str] = []
-        for source in part["from"]:  # type: ignore[attr-defined]
+        for source in part["from"]:
             is_own = source == own or source.startswith(f"{own}.")
             rest = source.removeprefix(own)
-            found += (
-                [f"incidents.{each.id}{rest}" for each in self.incidents] if is_own else [source]
-            )
+            names = [f"incidents.{each.id}{rest}" for each in self.incidents]
+            found += names if is_own else [source]
         return {**part, "from": tuple(dict.fromkeys(found))}
 
 

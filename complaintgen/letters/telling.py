@@ -194,7 +194,7 @@ class Teller(msgspec.Struct, frozen=True):
         return join(parts, self.say.word("semicolon"))
 
     def _numbers(self, incident: Incident) -> Text:
-        """The number; of a line with several how many: the party block and the exhibits name all."""
+        """The number; of a line with several how many: the parties and the exhibits name all."""
         listed = (incident.number or "").split(BETWEEN)
         if len(listed) <= MOST_NUMBERS or not is_computed(incident.id):
             known = self._known(incident, "number")

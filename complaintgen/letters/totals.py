@@ -65,7 +65,7 @@ def _calls(
 
 
 def _after(say: Speaker, case: Case, found: Mapping[str, Sequence[Event]]) -> Text:
-    """The calls from the day after the first request to stop; empty without one or without calls."""
+    """The calls from the day after the first request to stop; empty without one."""
     step = first_request(case.steps)
     if step is None or step.day is None:
         return ()

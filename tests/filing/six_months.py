@@ -1,4 +1,4 @@
-"""An invented half year, byte for byte as a phone and a carrier hand it out; and what is true of it.
+"""An invented half year, byte for byte as phone and carrier hand it out; and what is true of it.
 
 A 联通 list of six months, the phone's own log of the last weeks, a backup of its messages, twelve
 pictures. Everything is made from one list of calls and messages, so that a test can count again
@@ -24,6 +24,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+
+def _at(*parts: int) -> dt.datetime:
+    """Beijing time, without a zone, as the program keeps it."""
+    return dt.datetime(*parts)  # type: ignore[arg-type]  # noqa: DTZ001
+
+
 BEIJING = dt.timezone(dt.timedelta(hours=8))
 EPOCH = dt.datetime(2025, 11, 21, 20, tzinfo=BEIJING)
 LENDER = "9500000001"
@@ -32,10 +38,10 @@ FIRST = ("10012340001", "10012340002", "10012340003")
 SENDER = "10690000000000001"
 SECOND = tuple(f"100555500{number}" for number in range(11, 19))
 """The second agency's: so many that a day's calls stand in one line together."""
-ORDINARY = tuple(f"100777000{number:02d}" for number in range(1, 23)) + ("4001010101", "10010")
+ORDINARY = (*(f"100777000{number:02d}" for number in range(1, 23)), "4001010101", "10010")
 LISTED = dt.date(2026, 5, 1), dt.date(2026, 10, 31)
 """What the carrier still lists."""
-LOGGED = dt.datetime(2026, 9, 20, 11, 7, 31), dt.datetime(2026, 11, 12, 20, 41, 9)
+LOGGED = _at(2026, 9, 20, 11, 7, 31), _at(2026, 11, 12, 20, 41, 9)
 """The phone's own log: its last entries."""
 
 
@@ -133,9 +139,9 @@ def calls() -> tuple[Call, ...]:
     for when, number, spoken in _EDGES:
         made.add(dt.datetime.fromisoformat(when), number, spoken)
     for minute in range(9):  # twelve calls in nine minutes from all the numbers of the second
-        made.add(dt.datetime(2026, 10, 21, 12, minute, 5), SECOND[minute % 8], None)
+        made.add(_at(2026, 10, 21, 12, minute, 5), SECOND[minute % 8], None)
     for minute in (4, 6, 8):
-        made.add(dt.datetime(2026, 10, 21, 12, minute, 40), SECOND[minute // 2 - 2], 11)
+        made.add(_at(2026, 10, 21, 12, minute, 40), SECOND[minute // 2 - 2], 11)
     return tuple(sorted(made.calls, key=lambda made: (made.at, made.number)))
 
 
@@ -155,10 +161,16 @@ _EDGES = (
     ("2026-11-07 06:48:12", SECOND[3], 9),
 )
 
-REMIND = "【虚构消费金融】尊敬的客户，您的借款本期应还1086.40元，到期日为{month}月15日，请按时还款。如已还款请忽略。"
+REMIND = (
+    "【虚构消费金融】尊敬的客户，您的借款本期应还1086.40元，到期日为{month}月15日，"
+    "请按时还款。如已还款请忽略。"
+)
 OVERDUE = "【虚构消费金融】您的借款已逾期{days}天，我司将如实上报征信，请尽快处理。"
 CODE = "【虚构消费金融】您的验证码是{code}，5分钟内有效，请勿泄露给他人。"
-SUE = "【虚构消费金融】因您长期未还款，我公司将依法向有管辖权的人民法院提起诉讼，届时产生的诉讼费用由您承担。"
+SUE = (
+    "【虚构消费金融】因您长期未还款，我公司将依法向有管辖权的人民法院提起诉讼，"
+    "届时产生的诉讼费用由您承担。"
+)
 VISIT = "【示例信用】我司将安排外访人员于工作日9时至18时上门与您沟通还款事宜，请您保持电话畅通。"
 SCENE = "【示例信用】陈某甲，今天再不处理，明天我们去你单位拉横幅，让大家都看看你是什么人。"
 CONTACTS = "【示例信用】再不处理就爆你通讯录，挨个打给你的联系人。"
@@ -172,35 +184,32 @@ PRESS = "【示例信用】陈某甲，请立即回电处理。回复1处理，�
 def messages() -> tuple[Message, ...]:
     """All messages in order of time; `answer` is what is typed when the program asks about one."""
     found = [
-        Message(dt.datetime(2026, 6, 12, 9, 30, 11), LENDER, OVERDUE.format(days=3)),
-        Message(dt.datetime(2026, 7, 2, 14, 20, 9), LENDER, SUE),
-        Message(dt.datetime(2026, 7, 28, 10, 2, 44), SENDER, VISIT),
-        Message(dt.datetime(2026, 8, 19, 18, 1, 2), SENDER, SCENE, answer="1"),
-        Message(dt.datetime(2026, 9, 16, 9, 12, 31), SENDER, CONTACTS, answer="1"),
-        Message(dt.datetime(2026, 9, 30, 11, 5, 0), FIRST[0], PRISON, answer="1"),
-        Message(dt.datetime(2026, 10, 8, 16, 40, 12), SENDER, DOUBT, answer="3"),
-        Message(dt.datetime(2026, 10, 20, 21, 3, 59), SECOND[0], INSULT, answer="1"),
-        Message(dt.datetime(2026, 10, 13, 9, 1, 7), SENDER, "请不要再联系我的家人和同事", out=True),
-        Message(
-            dt.datetime(2026, 10, 13, 9, 30, 0), ORDINARY[0], "妈，他们又打给你了吗？", out=True
-        ),
-        Message(
-            dt.datetime(2026, 10, 13, 9, 41, 0), ORDINARY[0], "打了，说你欠钱不还。", name="妈"
-        ),
+        Message(_at(2026, 6, 12, 9, 30, 11), LENDER, OVERDUE.format(days=3)),
+        Message(_at(2026, 7, 2, 14, 20, 9), LENDER, SUE),
+        Message(_at(2026, 7, 28, 10, 2, 44), SENDER, VISIT),
+        Message(_at(2026, 8, 19, 18, 1, 2), SENDER, SCENE, answer="1"),
+        Message(_at(2026, 9, 16, 9, 12, 31), SENDER, CONTACTS, answer="1"),
+        Message(_at(2026, 9, 30, 11, 5, 0), FIRST[0], PRISON, answer="1"),
+        Message(_at(2026, 10, 8, 16, 40, 12), SENDER, DOUBT, answer="3"),
+        Message(_at(2026, 10, 20, 21, 3, 59), SECOND[0], INSULT, answer="1"),
+        Message(_at(2026, 10, 13, 9, 1, 7), SENDER, "请不要再联系我的家人和同事", out=True),
+        Message(_at(2026, 10, 13, 9, 30, 0), ORDINARY[0], "妈，他们又打给你了吗？", out=True),
+        Message(_at(2026, 10, 13, 9, 41, 0), ORDINARY[0], "打了，说你欠钱不还。", name="妈"),
     ]
     for month in range(5, 12):
         found.append(
-            Message(dt.datetime(2026, month, 10, 8, 31, month), LENDER, REMIND.format(month=month))
+            Message(_at(2026, month, 10, 8, 31, month), LENDER, REMIND.format(month=month))
         )
         code = CODE.format(code=f"20{month:02d}11")
-        found.append(Message(dt.datetime(2026, month, 10, 20, 15, month), LENDER, code))
-    burst = dt.datetime(2026, 10, 12, 10, 5, 0)
+        found.append(Message(_at(2026, month, 10, 20, 15, month), LENDER, code))
+    burst = _at(2026, 10, 12, 10, 5, 0)
     found += [Message(burst + dt.timedelta(seconds=45 * n), SENDER, PRESS) for n in range(18)]
     chance = random.Random(7)  # noqa: S311
     day = dt.date(2026, 5, 2)
     while day < dt.date(2026, 11, 12):
         at = dt.datetime.combine(day, dt.time(chance.randint(8, 21), chance.randint(0, 59), 30))
-        text = f"【示例快递】您的包裹已到驿站，取件码{chance.randint(1, 9)}-{chance.randint(1000, 9999)}。"
+        code = f"{chance.randint(1, 9)}-{chance.randint(1000, 9999)}"
+        text = f"【示例快递】您的包裹已到驿站，取件码{code}。"
         found.append(Message(at, "10690000000000777", text))
         day += dt.timedelta(days=chance.randint(1, 4))
     return tuple(sorted(found, key=lambda each: each.at))

@@ -93,7 +93,7 @@ class Filed:
         return _pages(self.pack(letter) / "exhibits.pdf")
 
     def part(self, letter: str, name: str) -> tuple[list[str], str]:
-        """Of one exhibit, by a word of its name: its line in the list, and the text of its pages."""
+        """Of one exhibit, by a word of its name: its line in the list, the text of its pages."""
         line = next(line for line in self.exhibits(letter) if name in line[1])
         ends = [int(number) for number in re.findall(r"\d+", line[5])]
         return line, "".join(self.pages(letter)[ends[0] - 1 : ends[-1]])
