@@ -229,6 +229,8 @@ class TerminalPrompter:
         parts = [self._t("up and down: choose")]
         parts += [self._t("space: tick"), self._t("Enter: go on")] if many else []
         parts += [] if many else [self._t("Enter: take it")]
+        if many and Move.PASS in prompt.moves and not prompt.picked:
+            parts.append(self._t("nothing ticked: skip"))
         if Move.BACK in prompt.moves:
             parts.append(self._t("<: back"))
         if len(lines) > console.size().lines // 2:

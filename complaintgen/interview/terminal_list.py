@@ -153,12 +153,19 @@ class Lists:
         return point
 
     def _enter(self, event: KeyPressEvent) -> None:
-        """Take the row; in a list of ticks go on with them, or with the row where there is none."""
+        """Take the row; in a list of ticks go on with them.
+
+        Where nothing is ticked, Enter takes the row that was gone to. But a tired Enter before
+        anything was touched says nothing: where the question may be skipped, it is.
+        """
         view, rows = self._view, self._view.rows
         if view.line is None:
             return
         if not rows.many or (view.value.startswith(NAVIGATION) and view.value != OK):
             event.app.exit(result=view.value)
+            return
+        if not rows.picked and Move.PASS in rows.moves and (view.value == OK or not view.pointer):
+            event.app.exit(result=f"{NAVIGATION}{Move.PASS}")
             return
         if not rows.picked and view.value != OK:
             rows.picked.add(view.value)

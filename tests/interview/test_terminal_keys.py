@@ -349,3 +349,20 @@ def test_any_keys(tmp_path: Path, keys: list[str]) -> None:
         if isinstance(answer, list):
             assert prompt.form in (Form.ONE, Form.MANY)
             assert set(answer) <= values
+
+
+@pytest.mark.parametrize(
+    ("keys", "given"),
+    [((ENTER,), "pass"), ((DOWN, ENTER), ["v2"]), ((" ", ENTER), ["v1"])],
+    ids=["nothing touched", "a row gone to", "ticked"],
+)
+def test_an_enter_before_anything_was_touched_asserts_nothing(
+    tmp_path: Path, keys: tuple[str, ...], given: str | list[str]
+) -> None:
+    """In a list that may be skipped a tired Enter skips it; the first row is never taken so."""
+    acts = msgspec.structs.replace(TEN, form=Form.MANY, moves=MOVES | {Move.PASS})
+    sat = Sat(tmp_path, acts)
+    sat.terminal.wait_for("什么都没勾选：跳过")
+    sat.terminal.press(*keys)
+    sat.terminal.wait_for("THE END")
+    assert sat.given == [given]
