@@ -102,7 +102,11 @@ class Child:
     def read(self, seconds: float) -> bytes | None:
         """What the program printed within some seconds; None when it has ended."""
         if not select.select([self.master], [], [], seconds)[0]:
-            return b"" if self.isalive() else None
+            if self.isalive():
+                return b""
+            # What it said between the look at the terminal and its end is still there.
+            if not select.select([self.master], [], [], 0)[0]:
+                return None
         try:
             return os.read(self.master, 65536) or None
         except OSError:  # the other end is closed
@@ -162,6 +166,10 @@ class Child:
         """Leave no program behind whose test has ended."""
         if self.master >= 0 and self.pid:
             self.close(0)
+        if self._waiter is not None:
+            self._waiter.close()
+        if self._waiter is not None:
+            self._waiter.close()
 
 
 def _take_terminal(end: int) -> None:
