@@ -278,9 +278,9 @@ def test_no_folder_takes_the_place_of_ours(
 def test_a_missing_folder_is_said(program: Program, scenario: Scenario) -> None:
     """A folder that is not there is an error, not nothing."""
     case = scenario("demo")
-    for more in ({}, {"COMPLAINTGEN_TEMPLATES": "nowhere"}):
-        arguments = () if more else ("--templates", "nowhere")
-        result = program("check", case, *arguments, **more)
+    by_option = program("check", case, "--templates", "nowhere")
+    by_variable = program("check", case, COMPLAINTGEN_TEMPLATES="nowhere")
+    for result in (by_option, by_variable):
         assert result.status == 3
         assert "nowhere" in result.err
 
@@ -330,12 +330,12 @@ def test_a_restyled_master_is_used(program: Program, made: Path, scenario: Scena
     assert _problems(program, house) == []
     assert _problems(program, made) == []
     case = scenario("demo")
-    for channel, font in (("nifa", "楷体"), ("my-city", "隶书")):
+    for letter, font in (("nifa/report", "楷体"), ("my-city/complaint", "隶书")):
         result = program(
-            *("letters", case, "--channel", channel, "--format", "docx", "--templates", "own")
+            *("letters", case, "--letter", letter, "--format", "docx", "--templates", "own")
         )
         assert result.status == 0
-        (path,) = case.glob(f"packs/*-{channel}-*/*.docx")
+        (path,) = case.glob(f"packs/*-{letter.replace('/', '-')}/*.docx")
         with zipfile.ZipFile(path) as package:
             styles = package.read("word/styles.xml").decode()
             core = package.read("docProps/core.xml").decode()
