@@ -12,7 +12,7 @@ from complaintgen.letters.fields import used_proofs
 from complaintgen.library.channels import read_channel
 from complaintgen.library.package import load as load_library
 from complaintgen.library.places import templates_folder
-from complaintgen.library.texts import Texts
+from complaintgen.library.texts import Language, Texts
 from complaintgen.model.case import LISTS, Case, Collector, Contact
 from complaintgen.model.errors import ClosedChannelError
 from tests.scenarios.making import data, load, make
@@ -158,7 +158,8 @@ def test_a_closed_body_says_so_and_points_to_one_that_is_there(name: str) -> Non
     assert not [letter for letter in library.letter_ids() if letter.startswith(f"{name}/")]
     with pytest.raises(ClosedChannelError) as raised:
         select(library, load("demo"), name, None)
-    for language, words in (("zh", closed.why.zh), ("en", closed.why.en)):
+    said: dict[Language, str] = {"zh": closed.why.zh, "en": closed.why.en}
+    for language, words in said.items():
         sentence, hint = Texts(language).error(raised.value)
         assert sentence == words
         assert closed.other in hint
