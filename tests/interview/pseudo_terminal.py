@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import contextlib
 import fcntl
 import json
 import os
@@ -153,7 +154,8 @@ class Child:
         if self.isalive():
             self._look(patience)
         if self.isalive():
-            os.kill(self.pid, signal.SIGKILL)
+            with contextlib.suppress(ProcessLookupError):  # it ended just now
+                os.kill(self.pid, signal.SIGKILL)
             self._look(PATIENCE)
         if self.master >= 0:
             self.echoed = self.echoes()
@@ -166,8 +168,6 @@ class Child:
         """Leave no program behind whose test has ended."""
         if self.master >= 0 and self.pid:
             self.close(0)
-        if self._waiter is not None:
-            self._waiter.close()
         if self._waiter is not None:
             self._waiter.close()
 
