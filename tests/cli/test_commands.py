@@ -24,7 +24,8 @@ def test_a_micro_loan_company_is_not_the_regulators(program: Program, scenario: 
 
 def test_check_names_question_field_and_rule(program: Program, scenario: Scenario) -> None:
     """A gap comes with the question that fills it, its field and the rule that asks for it."""
-    result = program("check", scenario("lender-unknown"), "--channel", "nifa", "--json")
+    folder = scenario("lender-unknown")
+    result = program("check", folder, "--channel", "nifa", "--letter", "report", "--json")
     (letter,) = result.data["letters"]
     fields = {need["field"]: need for need in letter["missing"]}
 
