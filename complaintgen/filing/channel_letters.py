@@ -79,7 +79,17 @@ def try_letters(name: str, library: Library, templates: Templates, today: dt.dat
         problems += _call_sheet(trial, letter, form)
         for label, case in sample_cases(form, library.sections):
             problems += _try(trial, letter, label, case, words)
-    return Tried(tuple(problems), tuple(words))
+    return Tried(tuple(_once(problems)), tuple(words))
+
+
+def _once(problems: list[Problem]) -> Iterator[Problem]:
+    """What fails in the same way for several cases is said for the first of them."""
+    seen: set[tuple[str, str, str]] = set()
+    for found in problems:
+        key = (found.code, found.place, found.values.get("reason", found.text))
+        if key not in seen:
+            seen.add(key)
+            yield found
 
 
 def _call_sheet(trial: _Trial, letter: str, form: LetterForm) -> Iterator[Problem]:

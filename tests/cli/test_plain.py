@@ -114,7 +114,7 @@ def test_a_simple_terminal_gets_plain_lines(program: Program) -> None:
     terminal.wait_for("(Type a number")
     terminal.child.send("1\r")
     terminal.wait_for("(Type the numbers of all that fit")
-    terminal.child.send("1\r")
+    terminal.child.send("cbirc/complaint\r")
     terminal.wait_for("(Type the answer")
     terminal.child.send(CTRL_D)
     terminal.wait_for("complaintgen resume my-case")

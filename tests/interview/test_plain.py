@@ -200,7 +200,7 @@ def test_what_is_refused_is_not_kept_by_an_empty_line() -> None:
 def test_a_text_comes_back_as_it_was_typed(text: str) -> None:
     """Whatever stands in a line, the program gets it, control characters and all."""
     line = text.replace("\n", "").replace("\r", "")
-    if line.strip() and line[0] not in "bsu-?\uff42\"'“‘ \ufeff":
+    if line.strip() and line[0].lower() not in "bsu-?\uff42\"'“‘ \ufeff":
         assert ask(prompt(Form.LINE), line)[0] == line
 
 
