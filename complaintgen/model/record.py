@@ -38,8 +38,8 @@ class Precision(StrEnum):
     DAY = "day"
 
 
-class Record(Form, frozen=True, kw_only=True):
-    """One row of evidence: a call or a message.
+class Record(Form, frozen=True, kw_only=True, gc=False):
+    """One row of evidence: a call or a message (no cycles, so the collector can pass it by).
 
     Attributes:
         file: SHA-256 of the file, in hex; with `row` it makes the record's id.
