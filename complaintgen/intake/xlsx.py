@@ -206,19 +206,27 @@ class _Rows:
         yield from done
 
 
-def _handle(parser: Any, done: list[Row], texts: list[str]) -> None:  # noqa: ANN401, C901
+def _handle(  # noqa: C901, PLR0915 (three handlers that share variables)
+    parser: Any,  # noqa: ANN401
+    done: list[Row],
+    texts: list[str],
+) -> None:
     """Let a parser put the rows of a sheet into a list."""
     cells: list[Cell] = []
     number = column = in_hint = 0
     kind = ""
     held: str | None = None  # the text of the cell so far; None = it has no value
     inside = False
+    in_row = strange = 0
 
     def start(name: str, attributes: dict[str, str]) -> None:
-        nonlocal cells, number, column, in_hint, kind, held, inside
+        nonlocal cells, number, column, in_hint, kind, held, inside, in_row, strange
         if ":" in name:
             name = _bare(name)
         if name == "c":
+            in_row += 1
+            if in_row > _WIDEST:
+                raise TableError("too-many-columns", limit=str(MOST_COLUMNS))
             held = None
             kind = attributes.get("t", "")
             reference = attributes.get("r", "").rstrip("0123456789")
@@ -232,9 +240,13 @@ def _handle(parser: Any, done: list[Row], texts: list[str]) -> None:  # noqa: AN
             given = attributes.get("r", "")
             at = int(given) if given.isdecimal() and len(given) < 8 else 0  # noqa: PLR2004
             number = at if number < at <= _LAST_ROW else number + 1
-            cells = []
+            cells, in_row = [], 0
         elif name == "rPh":
             in_hint += 1
+        else:
+            strange += 1
+            if strange > _STRANGEST:
+                raise TableError("damaged", reason="it is built as no real list is")
 
     def end(name: str) -> None:
         nonlocal cells, in_hint, held, inside
@@ -261,6 +273,12 @@ def _handle(parser: Any, done: list[Row], texts: list[str]) -> None:  # noqa: AN
     parser.StartElementHandler = start
     parser.EndElementHandler = end
     parser.CharacterDataHandler = words
+
+
+_WIDEST = 16_384
+"""A row of a workbook has no more cells, empty ones included."""
+_STRANGEST = 3_000_000
+"""So many elements that are no row, cell or value; a file with more is made to be slow."""
 
 
 def _put(cells: list[Cell], column: int, value: Cell) -> None:

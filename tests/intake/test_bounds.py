@@ -64,6 +64,13 @@ BOMBS = {
     "table-too-many-columns": lambda: sheet_of(
         OPEN + b"<row>" + b"<c><v>1</v></c>" * 300 + b"</row>" + CLOSE
     ),
+    "table-damaged": lambda: sheet_of(
+        OPEN
+        + b"<row>"
+        + b"".join(b'<a b="%d"/>' % (n * 7919 % 1_000_003) for n in range(3_100_000))
+        + b"</row>"
+        + CLOSE
+    ),
     "table-cell-too-long": lambda: sheet_of(
         OPEN + b'<row><c t="str"><v>' + b"x" * 3_000_000 + b"</v></c></row>" + CLOSE
     ),
