@@ -244,7 +244,7 @@ def _handle(  # noqa: C901, PLR0915 (three handlers that share variables)
         elif name == "rPh":
             in_hint += 1
         else:
-            strange += 1
+            strange += 1 if name in _INNER else _STRANGER
             if strange > _STRANGEST:
                 raise TableError("damaged", reason="it is built as no real list is")
 
@@ -277,8 +277,13 @@ def _handle(  # noqa: C901, PLR0915 (three handlers that share variables)
 
 _WIDEST = 16_384
 """A row of a workbook has no more cells, empty ones included."""
-_STRANGEST = 3_000_000
-"""So many elements that are no row, cell or value; a file with more is made to be slow."""
+_INNER = frozenset({"is", "f", "r", "rPr"})
+"""What may stand in a cell beside its value."""
+_STRANGER = 20
+"""How much an element counts that stands in no list of calls, beside one that may stand in a cell.
+"""
+_STRANGEST = 8_000_000
+"""So much of what is no row, cell or value; a file with more is made to be slow."""
 
 
 def _put(cells: list[Cell], column: int, value: Cell) -> None:
