@@ -59,6 +59,13 @@ def read(question: Question, text: str, around: Around) -> Reading:
             Message("That is {length} characters; there is room for {limit}.", limit),
             Message("Please say the most important part."),
         )
+    if question.least and isinstance(reading.value, int) and reading.value < question.least:
+        return Trouble(
+            Message(
+                "That is fewer than can be told: here it is at least {least}.", _least(question)
+            ),
+            Message("If it did not happen at all, go back and take it away."),
+        )
     if reading.at_least and not question.at_least and question.kind is AnswerKind.MONEY:
         reading = _roughly(reading)
     if (
@@ -92,6 +99,8 @@ def read_long_text(text: str, _around: Around) -> Reading:
 
 _COUNT_WORDS = re.compile(r"\s*(?:次|个|通|条|遍|回|趟|封|times?|calls?|messages?|visits?)$")
 _TENS = {"十几": 10, "几十": 20, "几百": 200, "上百": 100, "上千": 1000, "数十": 20}
+
+
 _NONE = {"没有", "没", "无", "none"}
 
 

@@ -78,6 +78,7 @@ class Question(Form, frozen=True, kw_only=True):
     `about` and `at_least` name the sibling field that takes 大约 or 至少, `part` the one that
     takes 三月初 or 半夜. `optional` may be left empty.
     `unknown` = false where 不清楚 is no answer (choosing letters, for example).
+    `least`: the smallest number that can be told; nothing that never happened is an incident.
     `ahead`: the day asked for still lies ahead.
     `routing` questions are asked whatever letter is chosen: they decide which body can be
     written to at all. After a `remarked` one the program may have a word to say, as after those.
@@ -101,6 +102,7 @@ class Question(Form, frozen=True, kw_only=True):
     remarked: bool = False
     secret: bool = False
     max_length: int = 0
+    least: int = 0
 
 
 class Section(Form, frozen=True, kw_only=True):

@@ -79,6 +79,8 @@ def test_a_value_is_understood(path: str, raw: object, kept: object) -> None:
         ("loan.principal", True),
         ("incidents.i1.count", 100_001),
         ("incidents.i1.count", 1.5),
+        ("incidents.i1.count", 0),
+        ("incidents.i1.count", "没有"),
         ("incidents.i1.day", time(3)),
         ("incidents.i1.acts", ["threat", 3]),
         ("incidents.i1.by", "somebody"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -32,6 +33,7 @@ from complaintgen.interview.reading import (
     read_phone,
     read_text,
 )
+from complaintgen.library.package import load
 from complaintgen.library.texts import install
 from complaintgen.model.case import DayPart, IdKind, MonthPart
 from complaintgen.model.question import AnswerKind, Question, Words
@@ -751,3 +753,19 @@ def test_a_day_that_lies_ahead_is_no_slip(text: str, ahead: bool, warned: str) -
     found = read(question, text, Around(TODAY))
     assert isinstance(found, Understood)
     assert (found.warning.text if found.warning else "") == warned
+
+
+@pytest.mark.parametrize(("text", "taken"), [("0", False), ("没有", False), ("1", True)])
+def test_what_never_happened_has_no_count(text: str, taken: bool) -> None:  # noqa: FBT001
+    """Where at least one is asked for, nought is not taken; how many were answered may be none."""
+    asked = question(AnswerKind.COUNT)
+    least = msgspec.structs.replace(asked, least=1)
+    assert isinstance(read(least, text, AROUND), Understood) is taken
+    assert isinstance(read(asked, text, AROUND), Understood)
+
+
+def test_the_count_of_an_incident_is_at_least_one() -> None:
+    """The shipped questions ask for at least one time, and let the answered ones be none."""
+    least = {q.id: q.least for section in load().sections for q in section.questions}
+    assert least["incidents.*.count"] == 1
+    assert least["incidents.*.connected"] == 0
