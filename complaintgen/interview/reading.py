@@ -60,10 +60,9 @@ def read(question: Question, text: str, around: Around) -> Reading:
             Message("Please say the most important part."),
         )
     if question.least and isinstance(reading.value, int) and reading.value < question.least:
+        least = {"least": str(question.least)}
         return Trouble(
-            Message(
-                "That is fewer than can be told: here it is at least {least}.", _least(question)
-            ),
+            Message("That is fewer than can be told: here it is at least {least}.", least),
             Message("If it did not happen at all, go back and take it away."),
         )
     if reading.at_least and not question.at_least and question.kind is AnswerKind.MONEY:
