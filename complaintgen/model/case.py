@@ -240,7 +240,12 @@ class Platform(Answers, frozen=True, kw_only=True):
 
 
 class Loan(Answers, frozen=True, kw_only=True):
-    """The loan, as far as a letter needs it."""
+    """The loan, as far as a letter needs it.
+
+    `principal` is what the contract names, `received` what really came, on `received_on`.
+    `claimed` is what is demanded in all on `claimed_on`; the `claimed_*` sums are its parts as the
+    lender names them.
+    """
 
     product: str | None = None
     contract_number: str | None = None
@@ -255,6 +260,31 @@ class Loan(Answers, frozen=True, kw_only=True):
     state: LoanState | None = None
     claimed: Decimal | None = None
     claimed_about: bool = False
+    claimed_on: dt.date | None = None
+    claimed_principal: Decimal | None = None
+    claimed_interest: Decimal | None = None
+    claimed_penalty: Decimal | None = None
+    claimed_fees: Decimal | None = None
+    received: Decimal | None = None
+    received_about: bool = False
+    received_on: dt.date | None = None
+
+
+class Instalment(Answers, frozen=True, kw_only=True):
+    """Instalments as agreed: `times` monthly ones of the same `amount`, the first on `due_on`."""
+
+    id: ItemId
+    due_on: dt.date | None = None
+    amount: Decimal | None = None
+    times: Count | None = None
+
+
+class Paid(Answers, frozen=True, kw_only=True):
+    """A sum that the writer really paid on a day."""
+
+    id: ItemId
+    day: dt.date | None = None
+    amount: Decimal | None = None
 
 
 class Collector(Answers, frozen=True, kw_only=True):
@@ -574,9 +604,13 @@ class Consumer(Answers, frozen=True, kw_only=True):
 
 
 class Wishes(Answers, frozen=True, kw_only=True):
-    """What the writer wants; `requests` are ids from the channels' lists."""
+    """What the writer wants; `requests` are ids from the channels' lists.
+
+    `charges`: the interest and the fees are to be worked out and told too.
+    """
 
     requests: tuple[FieldName, ...] | None = None
+    charges: bool | None = None
     harm: str | None = None
 
 
@@ -609,6 +643,8 @@ class Case(Table, frozen=True, kw_only=True):
     lender: Lender = Lender()
     platform: Platform = Platform()
     loan: Loan = Loan()
+    instalments: tuple[Instalment, ...] = ()
+    paid: tuple[Paid, ...] = ()
     collectors: tuple[Collector, ...] = ()
     incidents: tuple[Incident, ...] = ()
     proofs: tuple[Proof, ...] = ()
@@ -633,6 +669,8 @@ class Case(Table, frozen=True, kw_only=True):
 
 
 LISTS = {
+    "instalments": Instalment,
+    "paid": Paid,
     "collectors": Collector,
     "incidents": Incident,
     "proofs": Proof,
