@@ -11,6 +11,7 @@ import msgspec
 
 if TYPE_CHECKING:
     from datetime import date, time
+    from decimal import Decimal
 
 Sources = tuple[str, ...]
 """Where a text comes from: answer paths, record ids, `law:<instrument>/<article>`,
@@ -19,9 +20,10 @@ Sources = tuple[str, ...]
 
 
 class FactKind(StrEnum):
-    """What can be computed from incidents. Behaviours name these as their conditions.
+    """What can be computed from incidents or money. Behaviours name these as their conditions.
 
-    CALLS are all calls, CONNECTED the answered and ATTEMPTS the unanswered ones.
+    CALLS are all calls, CONNECTED the answered and ATTEMPTS the unanswered ones. The last two are
+    of no incident: what is asked or was paid beyond the caps, and what never came of the principal.
     """
 
     CALLS_PER_DAY = "calls_per_day"
@@ -33,6 +35,8 @@ class FactKind(StrEnum):
     BEFORE_DUE = "before_due"
     AFTER_STOP_REQUEST = "after_stop_request"
     ACT = "act"
+    CHARGES_OVER_CAP = "charges_over_cap"
+    DEDUCTED_FIRST = "deducted_first"
 
 
 class Basis(StrEnum):
@@ -47,7 +51,8 @@ class Fact(msgspec.Struct, frozen=True):
 
     Attributes:
         kind: what was computed.
-        day: the day of the act, Beijing time; None where the writer does not know it.
+        day: the day of the act, Beijing time; None where the writer does not know it. For
+            CHARGES_OVER_CAP and DEDUCTED_FIRST the day of the contract.
         value: a count (calls, persons, acts), or 0 where nothing is counted.
         at_least: the true count may be higher.
         limit: the limit in force that day that the value exceeds; None where no rule gives one.
@@ -62,6 +67,9 @@ class Fact(msgspec.Struct, frozen=True):
             频繁, and is never printed as a number or cited as law.
         incidents: ids of the incidents it was computed from, in order of day and time.
         moments: for kind CLOSED_HOURS the incident and the time of each call that a file shows.
+        amount: for CHARGES_OVER_CAP how many yuan are beyond the caps, for DEDUCTED_FIRST how many
+            of the principal never came; None for the rest.
+        caps: for kind CHARGES_OVER_CAP the ids of the caps used (`law.caps`).
     """
 
     kind: FactKind
@@ -78,6 +86,8 @@ class Fact(msgspec.Struct, frozen=True):
     minutes: int = 0
     yardstick: int | None = None
     moments: tuple[tuple[str, time], ...] = ()
+    amount: Decimal | None = None
+    caps: tuple[str, ...] = ()
 
 
 class Citation(msgspec.Struct, frozen=True):
