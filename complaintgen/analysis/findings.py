@@ -28,9 +28,9 @@ if TYPE_CHECKING:
 
     from complaintgen.analysis.limits import Day
     from complaintgen.model.case import Case, Incident, Proof
-    from complaintgen.model.channel import Cites
     from complaintgen.model.conditions import When
     from complaintgen.model.law import Behaviour, Law
+    from complaintgen.model.letter_form import Cites
     from complaintgen.model.record import Events
 
 

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from complaintgen.model.channel import Ground, LetterForm
     from complaintgen.model.finding import Citation
     from complaintgen.model.law import Article, Instrument, Law
+    from complaintgen.model.letter_form import Ground, LetterForm
 
 
 class Grounded(msgspec.Struct, frozen=True):

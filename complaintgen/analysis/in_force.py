@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from complaintgen.analysis.article_text import ENUMERATION, labels, passages, printed_number
-from complaintgen.model.channel import Confidence
 from complaintgen.model.conditions import When
 from complaintgen.model.finding import Citation
 from complaintgen.model.law import (
@@ -26,6 +25,7 @@ from complaintgen.model.law import (
     Role,
     Use,
 )
+from complaintgen.model.sourced import Confidence
 
 if TYPE_CHECKING:
     import datetime as dt

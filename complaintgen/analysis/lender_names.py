@@ -16,7 +16,7 @@ from complaintgen.model.question import Words
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from complaintgen.model.channel import Offices
+    from complaintgen.model.body import Offices
     from complaintgen.model.lender import Company, ConsumerFinance, LenderWords
 
 _MARK = "\u6d88\u8d39\u91d1\u878d"  # 消费金融

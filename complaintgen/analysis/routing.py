@@ -18,18 +18,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
+    from complaintgen.model.body import Name, Office, Offices, Refusal
     from complaintgen.model.case import Case
-    from complaintgen.model.channel import (
-        Channel,
-        Confidence,
-        LetterForm,
-        Name,
-        Office,
-        Offices,
-        Refusal,
-    )
+    from complaintgen.model.channel import Channel
     from complaintgen.model.lender import LenderWords, NameRule
+    from complaintgen.model.letter_form import LetterForm
     from complaintgen.model.question import Words
+    from complaintgen.model.sourced import Confidence
 
 
 class Addressee(msgspec.Struct, frozen=True):

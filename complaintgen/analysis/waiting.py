@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from complaintgen.model.case import Case
-    from complaintgen.model.channel import LetterForm, Waits
+    from complaintgen.model.letter_form import LetterForm, Waits
 
 
 def is_early(case: Case, form: LetterForm, today: dt.date) -> bool:

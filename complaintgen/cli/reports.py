@@ -10,9 +10,9 @@ from complaintgen.filing.prepare import State
 from complaintgen.interview.describe import item_label
 from complaintgen.interview.visible import visible
 from complaintgen.model.case import LISTS
-from complaintgen.model.channel import Confidence
 from complaintgen.model.letter import Lack
 from complaintgen.model.paths import pattern
+from complaintgen.model.sourced import Confidence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

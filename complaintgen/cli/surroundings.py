@@ -29,9 +29,10 @@ if TYPE_CHECKING:
 
     from complaintgen.cli.session import Session
     from complaintgen.library.package import Library
+    from complaintgen.model.body import Request
     from complaintgen.model.case import Case
-    from complaintgen.model.channel import LetterForm, Request
     from complaintgen.model.letter import Need
+    from complaintgen.model.letter_form import LetterForm
     from complaintgen.store.document import CaseFile
 
 

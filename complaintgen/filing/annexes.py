@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from complaintgen.model.case import Case, Proof
-    from complaintgen.model.channel import LetterForm
+    from complaintgen.model.letter_form import LetterForm
     from complaintgen.model.record import Events, Reading, Record
     from complaintgen.model.wording import AnnexWords, Wording
     from complaintgen.render.meta import Meta

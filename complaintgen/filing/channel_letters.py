@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
     from complaintgen.library.package import Library
     from complaintgen.model.case import Case
-    from complaintgen.model.channel import LetterForm
     from complaintgen.model.letter import Letter
+    from complaintgen.model.letter_form import LetterForm
     from complaintgen.render.html import Templates
 
 WHOLE = ("forty incidents", "empty", "hostile")

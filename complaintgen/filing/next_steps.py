@@ -10,7 +10,7 @@ from complaintgen.filing.templates import open_templates
 if TYPE_CHECKING:
     from complaintgen.filing.pack import Pack
     from complaintgen.filing.run import Done
-    from complaintgen.model.channel import Way
+    from complaintgen.model.body import Way
 
 TEMPLATE = "house/next.zh.txt.j2"
 

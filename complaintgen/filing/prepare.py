@@ -26,10 +26,11 @@ if TYPE_CHECKING:
     from complaintgen.analysis.gathering import Gathered
     from complaintgen.library.package import Library
     from complaintgen.model.case import Case
-    from complaintgen.model.channel import Channel, LetterForm
+    from complaintgen.model.channel import Channel
     from complaintgen.model.finding import Finding
     from complaintgen.model.law import Law
     from complaintgen.model.letter import Letter, Need
+    from complaintgen.model.letter_form import LetterForm
     from complaintgen.model.problem import Problem
     from complaintgen.model.record import Events
 

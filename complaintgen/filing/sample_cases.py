@@ -20,7 +20,7 @@ from complaintgen.store.files import load_case
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from complaintgen.model.channel import LetterForm
+    from complaintgen.model.letter_form import LetterForm
     from complaintgen.model.question import Question, Section
 
 HOSTILE = "A&B <b>{{ x }}</b> {% if %} ]]> \x1b\u202e\u200b 堃喆"

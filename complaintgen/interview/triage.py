@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from complaintgen.interview.prompts import Form, Move, Option, Prompt
-from complaintgen.model.channel import Confidence
+from complaintgen.model.sourced import Confidence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -36,10 +36,12 @@ if TYPE_CHECKING:
     from complaintgen.analysis.gathering import SourceNote
     from complaintgen.analysis.grounds import Grounded
     from complaintgen.analysis.routing import Routing
+    from complaintgen.model.body import Request
     from complaintgen.model.case import Case, Incident, Proof
-    from complaintgen.model.channel import Channel, LetterForm, Local, Request
+    from complaintgen.model.channel import Channel
     from complaintgen.model.finding import Finding
     from complaintgen.model.letter import Need, Text
+    from complaintgen.model.letter_form import LetterForm, Local
     from complaintgen.model.record import Events
     from complaintgen.model.wording import Wording
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from complaintgen.model.case import Case
-    from complaintgen.model.channel import Deadline, LetterForm
+    from complaintgen.model.letter_form import Deadline, LetterForm
     from complaintgen.model.question import Words
 
 

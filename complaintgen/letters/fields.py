@@ -12,7 +12,7 @@ from complaintgen.model.case import LISTS, TABLES, Case, Incident, Proof, Step
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from complaintgen.model.channel import LetterForm
+    from complaintgen.model.letter_form import LetterForm
 
 _MARKS = ("_about", "_at_least", "_part")
 

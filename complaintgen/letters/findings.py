@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
     from complaintgen.letters.telling import Teller
     from complaintgen.model.case import Incident
-    from complaintgen.model.channel import Cites, LetterForm
     from complaintgen.model.letter import Text
+    from complaintgen.model.letter_form import Cites, LetterForm
 
 Place = tuple[str, tuple[str, ...]]
 """A behaviour and the incidents of a group of citations."""

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from complaintgen.model.case import Incident
-    from complaintgen.model.channel import LetterForm
     from complaintgen.model.letter import Phrase, Text
+    from complaintgen.model.letter_form import LetterForm
 
 BETWEEN = "\u3001"
 """What parts several numbers in one line."""

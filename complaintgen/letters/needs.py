@@ -12,8 +12,9 @@ from complaintgen.model.letter import Lack, Need
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from complaintgen.model.channel import Channel, FieldRule, LetterForm, OneOf
+    from complaintgen.model.channel import Channel
     from complaintgen.model.finding import Finding
+    from complaintgen.model.letter_form import FieldRule, LetterForm, OneOf
 
 
 def needs(

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from complaintgen.model.case import Case, LenderKind
-    from complaintgen.model.channel import Channel, LetterForm
+    from complaintgen.model.channel import Channel
+    from complaintgen.model.letter_form import LetterForm
     from complaintgen.model.wording import ReviewRule, ReviewWords
 
 

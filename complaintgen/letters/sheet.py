@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from complaintgen.model.channel import Confidence
+from complaintgen.model.sourced import Confidence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from complaintgen.analysis.routing import Routing
+    from complaintgen.model.body import Term, Warning_, Way
     from complaintgen.model.case import LenderKind
-    from complaintgen.model.channel import Channel, LetterForm, Term, Warning_, Way
+    from complaintgen.model.channel import Channel
+    from complaintgen.model.letter_form import LetterForm
     from complaintgen.model.question import Words
 
 _Fact = TypeVar("_Fact", "Term", "Warning_")

@@ -7,12 +7,14 @@ import re
 from typing import TYPE_CHECKING
 
 from complaintgen.library.mistakes import problem
-from complaintgen.model.channel import Channel, Confidence, Sourced
 from complaintgen.model.problem import Problem, Severity
 from complaintgen.model.question import Form
+from complaintgen.model.sourced import Confidence, Sourced
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from complaintgen.model.channel import Channel
 
 _MONTH = dt.timedelta(days=30)
 

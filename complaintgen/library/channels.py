@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from complaintgen.letters.fields import permitted
 from complaintgen.library.mistakes import among, no_such_path, twice
 from complaintgen.library.toml import read_form
-from complaintgen.model.channel import Channel, LetterForm, Offices
+from complaintgen.model.body import Offices
+from complaintgen.model.channel import Channel
 from complaintgen.model.law import Rank
 from complaintgen.model.paths import field_type
 from complaintgen.model.problem import Problem
@@ -20,6 +21,8 @@ from complaintgen.model.problem import Problem
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
     from pathlib import Path
+
+    from complaintgen.model.letter_form import LetterForm
 
 HOUSE = "house"
 FILE = "channel.toml"

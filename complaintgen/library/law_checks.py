@@ -13,7 +13,6 @@ from complaintgen.analysis.article_text import has_item
 from complaintgen.library.law_rates import check_caps, check_rates
 from complaintgen.library.mistakes import problem
 from complaintgen.model.case import LenderKind
-from complaintgen.model.channel import Confidence
 from complaintgen.model.conditions import When
 from complaintgen.model.law import (
     INDUSTRY_RANKS,
@@ -26,6 +25,7 @@ from complaintgen.model.law import (
     TextStatus,
     Use,
 )
+from complaintgen.model.sourced import Confidence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from complaintgen.library.mistakes import problem
-from complaintgen.model.channel import Confidence
+from complaintgen.model.sourced import Confidence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

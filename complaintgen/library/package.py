@@ -26,7 +26,8 @@ from complaintgen.library.questions import read_questions
 from complaintgen.library.safety import read_safety
 from complaintgen.library.together import check_grounds, check_questions, check_words
 from complaintgen.library.wording import read_review, read_wording
-from complaintgen.model.channel import Channel, Offices
+from complaintgen.model.body import Offices
+from complaintgen.model.channel import Channel
 from complaintgen.model.errors import ProblemsError
 from complaintgen.model.law import Law
 from complaintgen.model.lender import ConsumerFinance, LenderWords

@@ -14,8 +14,9 @@ from complaintgen.model.problem import Problem
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from complaintgen.model.channel import Channel, LetterForm
+    from complaintgen.model.channel import Channel
     from complaintgen.model.law import Law
+    from complaintgen.model.letter_form import LetterForm
     from complaintgen.model.question import Section
     from complaintgen.model.wording import ReviewWords, Wording
 

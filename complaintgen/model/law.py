@@ -14,10 +14,10 @@ from typing import Annotated
 from msgspec import Meta
 
 from complaintgen.model.case import Act, LenderKind
-from complaintgen.model.channel import Confidence
 from complaintgen.model.conditions import Condition, When
 from complaintgen.model.finding import FactKind
 from complaintgen.model.question import Form, Words
+from complaintgen.model.sourced import Confidence
 
 LawId = Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_]*$")]
 Percent = Annotated[Decimal, Meta(description="per cent a year")]

@@ -7,8 +7,8 @@ from __future__ import annotations
 import datetime as dt
 
 from complaintgen.model.case import LenderKind
-from complaintgen.model.channel import Sourced
 from complaintgen.model.question import Form, Words
+from complaintgen.model.sourced import Sourced
 
 
 class NameRule(Form, frozen=True, kw_only=True):

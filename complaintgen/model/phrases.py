@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from complaintgen.model.case import Act
-from complaintgen.model.channel import Sourced
 from complaintgen.model.question import Form, Words
+from complaintgen.model.sourced import Sourced
 
 REASONS = (
     *("calls", "messages", "days", "closed", "crowded", "words", "debt", "signature", "service"),

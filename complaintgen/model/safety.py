@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from complaintgen.model.channel import Confidence, Sourced
 from complaintgen.model.question import Form, Words
+from complaintgen.model.sourced import Confidence, Sourced
 
 
 class Hotline(Sourced, frozen=True, kw_only=True):

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from complaintgen.model.channel import Confidence
 from complaintgen.model.question import Form, Words
 from complaintgen.model.record import Coverage, RecordKind, Way
+from complaintgen.model.sourced import Confidence
 
 
 class Meaning(StrEnum):

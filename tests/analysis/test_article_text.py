@@ -16,8 +16,8 @@ from complaintgen.analysis.article_text import (
     to_number,
     to_numeral,
 )
-from complaintgen.model.channel import Confidence
 from complaintgen.model.law import Article, Item, TextStatus
+from complaintgen.model.sourced import Confidence
 
 TEXT = "有下列行为之一的：\n（一）甲；\n（二）乙。\n前款第二项的，从重。"
 

@@ -26,10 +26,10 @@ from complaintgen.model.case import (
     ProofKind,
     Target,
 )
-from complaintgen.model.channel import Cites
 from complaintgen.model.finding import Basis, FactKind, Finding
 from complaintgen.model.forms import build
 from complaintgen.model.law import DecidingDay
+from complaintgen.model.letter_form import Cites
 
 if TYPE_CHECKING:
     from complaintgen.model.law import Law

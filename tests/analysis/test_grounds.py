@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from complaintgen.analysis.grounds import grounds
 from complaintgen.model.case import LenderKind
-from complaintgen.model.channel import Ground
+from complaintgen.model.letter_form import Ground
 from tests.scenarios.making import TODAY, data
 
 LENDER = data().channels["lender"].letters

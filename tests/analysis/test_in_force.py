@@ -22,9 +22,9 @@ from complaintgen.analysis.in_force import (
 from complaintgen.library.law import read_law
 from complaintgen.library.places import data_folder
 from complaintgen.model.case import LenderKind
-from complaintgen.model.channel import Confidence
 from complaintgen.model.conditions import When
 from complaintgen.model.law import Law, Rank, Role, TextStatus, Use
+from complaintgen.model.sourced import Confidence
 
 if TYPE_CHECKING:
     from complaintgen.model.finding import Citation

@@ -13,20 +13,13 @@ import pytest
 from complaintgen.analysis.routing import find_seat, name_on, office_for, propose_kind, route
 from complaintgen.library.lender_words import read_lender_words
 from complaintgen.library.places import data_folder
+from complaintgen.model.body import Name, Office, Offices, Refusal
 from complaintgen.model.case import Case, Lender, LenderKind
-from complaintgen.model.channel import (
-    Channel,
-    Cites,
-    Confidence,
-    LetterForm,
-    Name,
-    Office,
-    Offices,
-    Refusal,
-    Sourced,
-)
+from complaintgen.model.channel import Channel
 from complaintgen.model.forms import build
+from complaintgen.model.letter_form import Cites, LetterForm
 from complaintgen.model.question import Words
+from complaintgen.model.sourced import Confidence, Sourced
 
 if TYPE_CHECKING:
     from complaintgen.model.lender import LenderWords

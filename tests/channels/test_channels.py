@@ -14,13 +14,14 @@ from complaintgen.letters.fields import permitted
 from complaintgen.library.channels import channel_folders, read_channel, read_offices
 from complaintgen.library.places import data_folder, templates_folder
 from complaintgen.model.case import LenderKind
-from complaintgen.model.channel import Confidence
+from complaintgen.model.sourced import Confidence
 from tests.scenarios.making import TODAY, data, load, make, routed
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from complaintgen.model.channel import Channel, LetterForm
+    from complaintgen.model.channel import Channel
+    from complaintgen.model.letter_form import LetterForm
 
 FOLDERS = channel_folders(templates_folder())
 OFFICES, _ = read_offices(data_folder() / "offices")

@@ -18,9 +18,10 @@ from complaintgen.analysis.gathering import gather
 from complaintgen.filing.annexes import Annexed, Source, annex
 from complaintgen.library.package import load
 from complaintgen.library.places import templates_folder
+from complaintgen.model.body import Attachments
 from complaintgen.model.case import Act, Case, Incident, IncidentKind, Proof, ProofKind, Target
-from complaintgen.model.channel import Attachments, Confidence
 from complaintgen.model.errors import FileProblemError, OriginalChangedError
+from complaintgen.model.sourced import Confidence
 from complaintgen.render.meta import Meta
 from tests.analysis.evidence import CARRIER, NUMBER, PHONE, carrier, case, phone, record
 from tests.intake.test_exhibits import wav

@@ -9,7 +9,7 @@ import pytest
 
 from complaintgen.library.places import data_folder
 from complaintgen.library.safety import read_safety
-from complaintgen.model.channel import Confidence
+from complaintgen.model.sourced import Confidence
 
 if TYPE_CHECKING:
     from pathlib import Path

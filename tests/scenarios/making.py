@@ -25,8 +25,9 @@ from complaintgen.render.trace import trace
 from complaintgen.store.files import load_case
 
 if TYPE_CHECKING:
+    from complaintgen.model.body import Offices
     from complaintgen.model.case import Case
-    from complaintgen.model.channel import Channel, Offices
+    from complaintgen.model.channel import Channel
     from complaintgen.model.finding import Finding
     from complaintgen.model.law import Law
     from complaintgen.model.letter import Letter, Need
