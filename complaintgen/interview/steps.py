@@ -159,7 +159,7 @@ class Script:
                 steps = tuple(self._item_steps(case, section, questions, entry, number))
                 known = self._blocks[key] = (stamp, Block(section, steps, entry))
             yield known[1]
-        if section.more is not None:
+        if section.more is not None and _may_begin(case, questions):
             more = Step(section.repeats, section, StepKind.MORE, number=len(entries))
             yield Block(section, (more,))
 
@@ -196,6 +196,18 @@ class Script:
         if found is None:
             self._settled[key] = (block, frozenset(step.path for step in empty))
         return found
+
+
+def _may_begin(case: Case, questions: Sequence[Question]) -> bool:
+    """Whether a new item of a list would be asked anything: what stands outside it allows that."""
+    return any(
+        all(
+            belonging.holds(case, condition)
+            for condition in question.when
+            if not condition.path.startswith(belonging.THIS)
+        )
+        for question in questions
+    )
 
 
 def _outside(case: Case, questions: tuple[Question, ...]) -> tuple[bool, ...]:
