@@ -118,7 +118,8 @@ class Counter:
         passed: frozenset[str],
     ) -> int:
         table = section.repeats
-        more = section.more is not None and table not in case.interview.done
+        open_list = section.more is not None and steps.may_begin(rest, questions)
+        more = open_list and table not in case.interview.done
         return more + sum(
             self._in_item(rest, table, entry, questions, passed) for entry in getattr(case, table)
         )

@@ -86,6 +86,8 @@ def _items(case: Case, table: str, texts: Texts) -> tuple[Option, ...]:
 
 
 _LABELS = {
+    "instalments": ("due_on", "amount"),
+    "paid": ("day", "amount"),
     "collectors": ("name", "person", "numbers"),
     "incidents": ("day", "time", "words", "account"),
     "proofs": ("name", "kept", "file"),

@@ -159,7 +159,7 @@ class Script:
                 steps = tuple(self._item_steps(case, section, questions, entry, number))
                 known = self._blocks[key] = (stamp, Block(section, steps, entry))
             yield known[1]
-        if section.more is not None and _may_begin(case, questions):
+        if section.more is not None and may_begin(case, questions):
             more = Step(section.repeats, section, StepKind.MORE, number=len(entries))
             yield Block(section, (more,))
 
@@ -198,7 +198,7 @@ class Script:
         return found
 
 
-def _may_begin(case: Case, questions: Sequence[Question]) -> bool:
+def may_begin(case: Case, questions: Sequence[Question]) -> bool:
     """Whether a new item of a list would be asked anything: what stands outside it allows that."""
     return any(
         all(

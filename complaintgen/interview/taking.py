@@ -11,6 +11,7 @@ from complaintgen.interview.commands import command_of, means_nothing
 from complaintgen.interview.computed import with_requests_asked
 from complaintgen.interview.prompts import Attached, Move
 from complaintgen.interview.reading import Around, Trouble, Understood, read
+from complaintgen.interview.several import Pair, keep_rows, read_rows
 from complaintgen.interview.steps import REQUESTS
 from complaintgen.letters.belonging import at
 from complaintgen.model import paths
@@ -78,12 +79,27 @@ def _take_text(talk: Talk, step: Step, text: str) -> bool:
         return _take_move(talk, step, Move.PASS)
     if question.kind is AnswerKind.FILE:
         return _attach(talk, step, text)
-    reading = read(question, text, Around(talk.around.today, talk.case.complainant.id_kind))
+    around = Around(talk.around.today, talk.case.complainant.id_kind)
+    rows = read_rows(step, text, around)
+    if isinstance(rows, tuple):
+        return _keep_rows(talk, step, rows)
+    reading = rows or read(question, text, around)
     if isinstance(reading, Trouble):
         talk.warn(talk.texts.say(reading.message))
         talk.say(reading.hint)
         return False
     return _keep_reading(talk, step, reading)
+
+
+def _keep_rows(talk: Talk, step: Step, rows: tuple[Pair, ...]) -> bool:
+    """Several items typed at once: each is kept, and all are said back."""
+    talk.keep_own(step, keep_rows(talk.case, step, rows))
+    talk.show(talk.fill("Kept: {count} rows.", count=len(rows)))
+    for row in rows:
+        talk.show(f"{describe.plain(row.first.value)}  {row.second.value:,.2f}")
+        if row.first.warning is not None:
+            talk.warn(talk.texts.say(row.first.warning))
+    return True
 
 
 def _keep_reading(talk: Talk, step: Step, reading: Understood) -> bool:

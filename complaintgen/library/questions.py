@@ -62,6 +62,8 @@ def _check_question(question: Question, section: Section, place: str) -> Iterato
     for sibling, allowed in kinds.items():
         if sibling and field_type(_sibling(question.id, sibling)) not in allowed:
             yield no_such_path(place, sibling)
+    if question.beside and field_type(_sibling(question.id, question.beside)) is None:
+        yield no_such_path(place, question.beside)
     for condition in question.when:
         yield from _check_condition(condition, section, place)
 

@@ -78,6 +78,8 @@ class Question(Form, frozen=True, kw_only=True):
     `about` and `at_least` name the sibling field that takes 大约 or 至少, `part` the one that
     takes 三月初 or 半夜. `optional` may be left empty.
     `unknown` = false where 不清楚 is no answer (choosing letters, for example).
+    `beside` names the sibling that stands in the same row of a bank statement: rows of both may be
+    typed at once.
     `least`: the smallest number that can be told; nothing that never happened is an incident.
     `ahead`: the day asked for still lies ahead.
     `routing` questions are asked whatever letter is chosen: they decide which body can be
@@ -95,6 +97,7 @@ class Question(Form, frozen=True, kw_only=True):
     about: str = ""
     at_least: str = ""
     part: str = ""
+    beside: str = ""
     optional: bool = False
     unknown: bool = True
     ahead: bool = False
