@@ -95,7 +95,7 @@ class Values:
             return self._file(case, raw, place, beside)
         if question.kind is AnswerKind.NUMBERS and isinstance(raw, list | tuple):
             raw = "\n".join(map(str, raw))
-        if isinstance(raw, int) and not isinstance(raw, bool) and raw < question.least:
+        if isinstance(raw, int) and not isinstance(raw, bool) and 0 <= raw < question.least:
             raw = str(raw)  # to be told as it would be told to somebody who typed it
         if isinstance(raw, str):
             return self._typed(case, question, raw, place, beside)

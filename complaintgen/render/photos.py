@@ -6,11 +6,14 @@ The original stays in the case as it is; what is laid out is a copy without its 
 from __future__ import annotations
 
 import io
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import msgspec
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from PIL.Image import Image
 
 MOST_PIXELS = 100_000_000
@@ -52,7 +55,7 @@ def pieces(data: bytes, quality: Quality = QUALITIES[0]) -> tuple[Piece, ...]:
     from PIL import Image, ImageOps, UnidentifiedImageError  # noqa: PLC0415 (30 ms, only if used)
 
     try:
-        with Image.open(io.BytesIO(data)) as opened:
+        with _whole(), Image.open(io.BytesIO(data)) as opened:
             if opened.width * opened.height > MOST_PIXELS:
                 raise NoPictureError("too many pixels")
             # A JPEG can be decoded at half or a quarter of its size at once.
@@ -61,6 +64,21 @@ def pieces(data: bytes, quality: Quality = QUALITIES[0]) -> tuple[Piece, ...]:
             return tuple(_piece(part, quality) for part in _cut(_flat(upright)))
     except (OSError, SyntaxError, UnidentifiedImageError, Image.DecompressionBombError) as error:
         raise NoPictureError(str(error)) from error
+
+
+@contextmanager
+def _whole() -> Iterator[None]:
+    """Only whole pictures are decoded, whatever has been loaded before.
+
+    WeasyPrint tells Pillow, for the whole program, to fill the rest of a torn picture with grey.
+    """
+    from PIL import ImageFile  # noqa: PLC0415
+
+    before, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
 def _flat(image: Image) -> Image:

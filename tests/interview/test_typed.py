@@ -108,7 +108,7 @@ def test_amounts(
 
 
 @settings(deadline=None)
-@given(LANGUAGES, st.integers(0, 100_000), st.booleans())
+@given(LANGUAGES, st.integers(1, 100_000), st.booleans())
 def test_counts(
     asked: dict[str, tuple[Section, Question]],
     language: str,

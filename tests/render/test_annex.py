@@ -11,7 +11,7 @@ import pypdf
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PIL import Image
+from PIL import Image, ImageFile
 
 from complaintgen.library.places import templates_folder
 from complaintgen.render.annex import Annex, Pages, Part, Photo, write_annex
@@ -107,6 +107,14 @@ def test_what_is_no_picture_is_said(data: bytes) -> None:
     """Nothing but the one error comes out, and nothing huge is decoded."""
     with pytest.raises(NoPictureError):
         pieces(data)
+
+
+def test_a_torn_picture_is_refused_after_a_letter_was_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whether the PDF of a letter came before makes no difference to what a picture is."""
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)
+    with pytest.raises(NoPictureError):
+        pieces(picture(40, 40)[:60])
+    assert ImageFile.LOAD_TRUNCATED_IMAGES
 
 
 def annex(*parts: Part, **files: bytes) -> Annex:
