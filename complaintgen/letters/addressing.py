@@ -1,0 +1,34 @@
+"""To whom a letter goes, and who gets a copy, in its words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from complaintgen.analysis.routing import Routing
+    from complaintgen.letters.paper import Paper
+    from complaintgen.letters.parties import Parties
+    from complaintgen.model.letter import Text
+    from complaintgen.model.letter_form import Local
+
+
+def addressee(paper: Paper, routing: Routing, parties: Parties) -> Text:
+    """The body as it is called today; which of its offices is open while the seat is."""
+    if paper.form.local:
+        return _local(paper, paper.form.local, parties)
+    if routing.addressee.answer:
+        return parties.value(routing.addressee.answer)
+    name = (paper.fact(routing.addressee.full, routing.addressee.fact),)
+    open_office = paper.channel.offices and not routing.addressee.local
+    return (*name, *(parties.open(paper.channel.office_by) if open_office else ()))
+
+
+def _local(paper: Paper, local: Local, parties: Parties) -> Text:
+    """The body as the writer names it, else a blank to fill in by hand."""
+    return parties.value(local.path) or (paper.fact(local.blank, "local"),)
+
+
+def copies(paper: Paper, routing: Routing, parties: Parties) -> tuple[Text, ...]:
+    """Who else gets the letter, where the writer names them."""
+    others = (path for path in paper.form.copies if path != routing.addressee.answer)
+    return tuple(name for name in map(parties.value, others) if name)

@@ -1,0 +1,54 @@
+"""What a letter asks for: the writer's choice; what a letter asks that leaves no choice."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from complaintgen.letters.fields import permitted
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from complaintgen.letters.paper import Paper
+    from complaintgen.letters.parties import Parties
+    from complaintgen.model.body import Request
+    from complaintgen.model.finding import Finding
+    from complaintgen.model.letter import Phrase, Text
+
+
+def requests(paper: Paper, findings: Sequence[Finding], parties: Parties) -> tuple[Text, ...]:
+    """The requests of a letter, those left out that nothing found calls for."""
+    if "wishes.requests" in paper.needs:
+        return (parties.value("wishes.requests"),)
+    known = {request.id: request for request in paper.channel.requests}
+    free = "wishes.requests" in permitted(paper.form)
+    chosen = paper.case.wishes.requests or ()
+    return tuple(
+        (_request(paper, known[name], chosen=free),)
+        for name in paper.form.requests
+        if (name in chosen if free else known[name].default) and _is_open(known[name], findings)
+    )
+
+
+def _request(paper: Paper, request: Request, *, chosen: bool) -> Phrase:
+    where = ("wishes.requests",) if chosen else ()
+    return paper.fact(request.zh, f"requests/{request.id}", *where)
+
+
+def _is_open(request: Request, findings: Sequence[Finding]) -> bool:
+    """Whether a request fits what was found."""
+    if not (request.only_behaviours or request.acts_since):
+        return True
+    fitting_ = (
+        finding
+        for finding in findings
+        if not request.only_behaviours or finding.behaviour in request.only_behaviours
+    )
+    since = request.acts_since
+    return any(since is None or _is_later(finding, since) for finding in fitting_)
+
+
+def _is_later(finding: Finding, since: date) -> bool:
+    """Whether one of its acts was done on that day or later."""
+    return any(day is not None and day >= since for g in finding.citations for day in g.days)
