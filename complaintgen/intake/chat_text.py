@@ -2,6 +2,8 @@
 
 A message is a head and the lines below it. What looks like a head inside a message is a word of
 that message: a real one stands at the beginning or behind an empty line, and time does not go back.
+A head whose day nobody can tell (昨天 13:58, 2026-02-29) begins a message all the same: one that could
+not be read, so that its words are never put into the mouth of whoever wrote before.
 """
 
 from __future__ import annotations
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from complaintgen.intake.rows import Opened, Options, Row
+    from complaintgen.model.problem import Problem
 
 _QQ_START = "消息记录"
 _QQ_PARTNER = re.compile(r"消息(?:分组|对象)\s*[:\uff1a]")
@@ -34,6 +37,11 @@ _STAMPED = re.compile(
 _WECHAT = re.compile(
     r"(\d{4})年(\d\d?)月(\d\d?)日\s{1,4}(上午|下午|凌晨|早上|中午|晚上)?\s{0,4}(\d\d?):(\d\d)\s*"
 )
+_DAY_OPEN = re.compile(
+    r"(?:(?:今天|昨天|前天|(?:星期|周)[一二三四五六日天]|\d\d?月\d\d?日|\d\d?[-/]\d\d?)\s{0,4})?"
+    r"(?:上午|下午|凌晨|早上|中午|晚上)?\s{0,4}\d\d?:\d\d(?::\d\d)?\s*"
+)
+"""A head as WeChat shows it of late messages: which day it means, only the day of copying tells."""
 _APPLE = re.compile(
     r"([A-Z][a-z]{2}) (\d\d?), (\d{4})\s{1,4}(\d\d?):(\d\d):(\d\d)\s([AP])M(?: \(.{0,200}\))?\s*"
 )
@@ -43,16 +51,18 @@ _ACCOUNT = re.compile(r"\A(.*?)(?:[(\uff08](\d{4,13})[)\uff09]|<([^<>\s]{3,80})>
 _SYSTEM_ACCOUNTS = frozenset({"10000", "1000000"})
 _AFTERNOON = frozenset({"下午", "晚上", "中午", "P", "p"})
 _NOON = 12
+_OPEN = 24  # an hour that no day has
 _MOST_LINES = 5000
 _SHOWN_LINES = 5
 
 
 class _Message:
-    """One message being read, and the line where it begins."""
+    """One message being read, the line where it begins, its time as it is written there."""
 
-    def __init__(self, line: int, at: dt.datetime, sender: str) -> None:
+    def __init__(self, line: int, at: dt.datetime | None, sender: str, written: str = "") -> None:
         self.line = line
         self.at = at
+        self.written = written
         self.sender = sender
         self.words: list[str] = []
 
@@ -65,7 +75,7 @@ class _Chat:
     """What the forms have in common: whose side, false heads, counting."""
 
     name = ""
-    version = 1
+    version = 2
     coverage = Coverage.UNKNOWN
     precision = Precision.SECOND
     kind = RecordKind.CHAT
@@ -106,6 +116,8 @@ class _Chat:
     def _row(self, message: _Message, sha256: str, own: frozenset[str]) -> tuple[Row, int]:
         if len(message.words) > _MOST_LINES:
             return remarks.too_long(message.line), 0
+        if message.at is None:
+            return _without_day(message), 0
         sender, first = without_lost_bytes(_TITLE.sub("", message.sender))
         name, account = _apart(sender)
         if account in _SYSTEM_ACCOUNTS:
@@ -132,6 +144,17 @@ class _Chat:
         if not own:
             return Way.UNKNOWN
         return Way.OUT if name in own or (account and account in own) else Way.IN
+
+
+def _without_day(message: _Message) -> Problem:
+    written = message.written.strip()
+    if _DAY_OPEN.fullmatch(written):
+        return remarks.day_open(message.line, written)
+    return remarks.no_time(message.line, written)
+
+
+def _went_back(at: dt.datetime | None, latest: dt.datetime | None) -> bool:
+    return at is not None and latest is not None and at < latest
 
 
 def _apart(sender: str) -> tuple[str, str]:
@@ -161,12 +184,12 @@ class StampedText(_Chat):
                 continue
             found = _STAMPED.fullmatch(line.removeprefix("\ufeff"))
             at = _moment(found) if found else None
-            if found and at and free:
+            if found and free:
                 if current:
                     yield current
-                if latest and at < latest:
+                if _went_back(at, latest):
                     false_heads.append(number)
-                current, latest = _Message(number, at, found[8]), at
+                current, latest = _Message(number, at, found[8], _written(found)), at or latest
             elif current:
                 false_heads.extend([number] if at else [])
                 current.add(line)
@@ -175,15 +198,25 @@ class StampedText(_Chat):
             yield current
 
 
+def _written(found: re.Match[str]) -> str:
+    """The time of a head as it is written, without the name behind it."""
+    return found[0][: found.start(8)]
+
+
 def _moment(found: re.Match[str]) -> dt.datetime | None:
     year, month, day, hour, minute, second = (int(part) for part in found.groups()[:6])
     return from_parts(year, month, day, _of_24(hour, found[7]), minute, second)
 
 
 def _of_24(hour: int, half: str | None) -> int:
-    """The hour of the day of one that is told in halves of it."""
+    """The hour of the day of one that is told in halves of it; none (24) where that is open.
+
+    晚上12点 is midnight, and whether it ends this day or the one before nobody can tell.
+    """
     if half is None or hour > _NOON:
         return hour
+    if half == "晚上" and hour == _NOON:
+        return _OPEN
     return hour % _NOON + (_NOON if half in _AFTERNOON and (half != "中午" or hour != 11) else 0)  # noqa: PLR2004 (11 at noon is still morning)
 
 
@@ -199,7 +232,9 @@ class WeChatText(_Chat):
 
     name = "wechat-copied-text"
     precision = Precision.MINUTE
-    start = re.compile(rf"[^\r\n]{{0,200}}\r?\n{_WECHAT.pattern}(?:\r?\n|\Z)")
+    start = re.compile(
+        rf"[^\r\n]{{0,200}}\r?\n(?:{_WECHAT.pattern}|{_DAY_OPEN.pattern})(?:\r?\n|\Z)"
+    )
 
     def messages(
         self, numbered: Iterator[tuple[int, str]], false_heads: list[int]
@@ -213,19 +248,20 @@ class WeChatText(_Chat):
             line = raw.removeprefix("\ufeff")
             found = _WECHAT.fullmatch(line)
             at = _minute(found) if found else None
-            if at and pending and free:
+            head = found or _DAY_OPEN.fullmatch(line)
+            if head and pending and free:
                 if current:
                     yield current
-                if latest and at < latest:
+                if _went_back(at, latest):
                     false_heads.append(number)
-                current, latest = _Message(pending[0], at, pending[1]), at
+                current, latest = _Message(pending[0], at, pending[1], line), at or latest
                 pending, free = None, False
                 continue
             if pending:
                 free = not pending[1].strip(" ")
                 if current:
                     current.add(pending[1])
-            if at and current:
+            if found and current:
                 false_heads.append(number)
             pending = (number, line)
         if current:
@@ -255,10 +291,10 @@ class AppleText(_Chat):
         for number, line in numbered:
             found = _APPLE.fullmatch(line.removeprefix("\ufeff"))
             at = _apple_moment(found) if found else None
-            if at and free:
+            if found and free:
                 if current:
                     yield current
-                current, sender_next = _Message(number, at, ""), True
+                current, sender_next = _Message(number, at, "", line), True
             elif current and sender_next:
                 current.sender, sender_next = line, False
             elif current:

@@ -49,6 +49,18 @@ def no_time(row: int, written: str) -> Problem:
     )
 
 
+def day_open(row: int, written: str) -> Problem:
+    """A message headed by a day that depends on when it was copied: 昨天 13:58."""
+    return Problem(
+        "day-open",
+        f"row {row}",
+        "Which day “{written}” means, only the day of copying tells; it was not guessed.",
+        "Write the whole date into a copy, like 2026年03月05日 13:58, and add that copy; or take a "
+        "screenshot that shows the date.",
+        {"written": written[:40]},
+    )
+
+
 def document_type() -> RefusedError:
     """A file with a DOCTYPE, which no backup has; nothing of it is read."""
     return RefusedError(

@@ -137,6 +137,40 @@ def test_a_forged_head_is_words_of_its_message(tmp_path: Path) -> None:
     assert "looks-like-header" in {each.code for each in reading.notes}
 
 
+@pytest.mark.parametrize(
+    ("head", "code"),
+    [
+        *((head, "day-open") for head in ("昨天 13:58", "星期三 09:12", "周日 9:12", "上午9:12")),
+        *((head, "day-open") for head in ("13:58", "前天 下午1:58", "3月1日 13:58", "03-01 13:58")),
+        *((head, "no-time") for head in ("2026年02月29日 13:58", "2026年3月1日 晚上12:05")),
+    ],
+)
+def test_a_head_without_a_sure_day_is_a_message_that_could_not_be_read(
+    head: str, code: str, tmp_path: Path
+) -> None:
+    """Its words are not put into the mouth of whoever wrote before, and its day is not guessed."""
+    sure = "催收员\n2026年03月01日 21:59\n还钱\n\n"
+    reading = read(tmp_path, f"{sure}我的昵称\n{head}\n我打死你\n\n{sure.replace('59', '58')}")
+    assert [each.text for each in reading.records] == ["还钱", "还钱"]
+    assert [(each.code, each.place) for each in reading.problems] == [(code, "row 5")]
+    alone = read(tmp_path, f"我的昵称\n{head}\n我打死你\n\n")
+    assert [each.code for each in alone.problems] == [code]
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("2026-03-01 10:00:00 甲(1000123)\n还钱\n\n2026-02-29 10:00:00 乙(1000124)\n我打死你\n", 4),
+        ("May 17, 2022  5:29:42 PM\n10690000\n还钱\n\nMay 32, 2022  5:29:42 PM\nMe\n我打死你\n", 5),
+    ],
+)
+def test_a_head_of_a_day_that_never_was(text: str, row: int, tmp_path: Path) -> None:
+    """A day that no calendar has costs its own message, named by its line, and no other."""
+    reading = read(tmp_path, text)
+    assert [each.text for each in reading.records] == ["还钱"]
+    assert [(each.code, each.place) for each in reading.problems] == [("no-time", f"row {row}")]
+
+
 def test_quotes_cannot_smuggle_attributes(tmp_path: Path) -> None:
     """Words that would give an element a second type make it a problem, never a sent message."""
     for body in ('还钱" type="2" body="假', '还"钱" <b type="2" body="假'):
