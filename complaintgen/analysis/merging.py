@@ -27,7 +27,9 @@ half a minute off. Sources of the same kind share their clock: there only the sa
 """
 
 TALK = 30
-"""How many seconds two sources may differ about the length of one call (rounding, ringing)."""
+"""How many seconds two sources may differ about the length of one call (ringing counted or not)."""
+
+_MINUTE = 60
 
 _SPAN = {
     Precision.SECOND: dt.timedelta(0),
@@ -156,7 +158,7 @@ class _Draft:
         if None not in (self.answered, other.answered) and self.answered != other.answered:
             return False
         if self.seconds is not None and other.seconds is not None:
-            return abs(self.seconds - other.seconds) <= TALK
+            return _lengths_apart(self.seconds, other.seconds) <= TALK
         return _same_words(self.parts[0].text, other.parts[0].text)
 
     def apart(self, other: _Draft) -> dt.timedelta:
@@ -183,6 +185,16 @@ class _Draft:
         )
 
 
+def _lengths_apart(one: int, other: int) -> int:
+    """By how many seconds two lengths differ at least; a bill may round up to whole minutes."""
+    return max(_least(one) - other, _least(other) - one, 0)
+
+
+def _least(seconds: int) -> int:
+    """The shortest call that a list may print with this length."""
+    return seconds - _MINUTE + 1 if seconds and seconds % _MINUTE == 0 else seconds
+
+
 def _event(record: Record, file: File) -> Event:
     """An event that one record shows."""
     return Event(
@@ -201,10 +213,14 @@ def _event(record: Record, file: File) -> Event:
 
 
 def _answered(record: Record, coverage: Coverage) -> bool | None:
-    """Whether a call was answered: as the row says; a bill lists answered calls only."""
+    """Whether a call was answered: as the row says; a bill lists answered calls only.
+
+    A row of a bill that lasted no second says so of itself: it stays open.
+    """
     if record.kind is not RecordKind.CALL or record.answered is not None:
         return record.answered
-    return True if coverage is Coverage.CONNECTED or record.seconds else None
+    billed = coverage is Coverage.CONNECTED and record.seconds is None
+    return True if billed or record.seconds else None
 
 
 def _same_words(one: str, other: str) -> bool:
@@ -226,18 +242,22 @@ def _joined(known: list[_Draft], new: list[_Draft], reader: str) -> list[_Draft]
 
 
 def _same_moment(known: list[_Draft], new: list[_Draft]) -> tuple[list[_Draft], list[_Draft]]:
-    """Take over what begins in the same second; what is left of both."""
-    places: dict[dt.datetime, list[_Draft]] = {}
+    """Take over what begins in the same second as any record of it; what is left of both.
+
+    Any record: where a telephone's log shows the call a moment earlier, two lists of the carrier
+    that overlap would else count it twice.
+    """
+    places: dict[tuple[dt.datetime, Precision], list[_Draft]] = {}
     for draft in known:
-        places.setdefault(draft.at, []).append(draft)
-    rest, taken = [], set()
+        for moment in dict.fromkeys((part.at, part.precision) for part in draft.parts):
+            places.setdefault(moment, []).append(draft)
+    rest, taken = [], set[int]()
     for draft in new:
-        here = places.get(draft.at, ())
-        found = next((d for d in here if d.precision is draft.precision and d.agrees(draft)), None)
+        here = places.get((draft.at, draft.precision), ())
+        found = next((d for d in here if id(d) not in taken and d.agrees(draft)), None)
         if found is None:
             rest.append(draft)
             continue
-        places[draft.at].remove(found)
         found.take(draft)
         taken.add(id(found))
     return [draft for draft in known if id(draft) not in taken], rest

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 TABLE = "table"
 """The reader of tables whose columns only the person knows."""
-VERSION = 1
+VERSION = 2
 _START = 230
 HOPELESS = 1_000
 """After so many rows without one that can be read, the list is no list of calls."""

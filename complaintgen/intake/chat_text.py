@@ -2,8 +2,8 @@
 
 A message is a head and the lines below it. What looks like a head inside a message is a word of
 that message: a real one stands at the beginning or behind an empty line, and time does not go back.
-A head whose day nobody can tell (昨天 13:58, 2026-02-29) begins a message all the same: one that could
-not be read, so that its words are never put into the mouth of whoever wrote before.
+A head whose day nobody can tell (昨天 13:58, 2026-02-29) begins a message all the same: one that
+could not be read, so that its words are never put into the mouth of whoever wrote before.
 """
 
 from __future__ import annotations

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from complaintgen.analysis.numbers import is_hidden, normal_number
 from complaintgen.intake.cells import duration_form, read_clock, read_seconds, read_stamp, text_of
+from complaintgen.model.record import RecordKind, Way
 from complaintgen.model.table_words import Meaning, ValueWords
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ class Lookup:
         self._known: dict[str, ValueWords | None] = {}
 
     def value(self, cell: Cell) -> ValueWords | None:
-        """What a word in a column of ways says: 主叫, or 主叫-国内 by its beginning."""
+        """What a word in a column of ways says: 主叫, or 主叫-国内 and 国内主叫 by one end."""
         text = text_of(cell)
         if text not in self._known:
             if len(self._known) > 10_000:  # noqa: PLR2004 (a hostile list has endless words)
@@ -73,8 +74,8 @@ class Lookup:
     def _value(self, text: str) -> ValueWords | None:
         if text in self._values:
             return self._values[text]
-        starts = [word for word in self._values if len(word) > 1 and text.startswith(word)]
-        return self._values[max(starts, key=len)] if starts else None
+        known = [word for word, entry in self._values.items() if _says(text, word, entry)]
+        return self._values[max(known, key=len)] if known else None
 
     def is_nothing(self, cell: Cell) -> bool:
         """Whether a cell holds nothing, by itself or by a word like --."""
@@ -100,6 +101,20 @@ class Lookup:
                 return read_seconds(cell, self.durations) is not None
             case _:
                 return True
+
+
+def _says(text: str, word: str, entry: ValueWords) -> bool:
+    """Whether a longer text says what a word says: what stands around it may deny it.
+
+    接通失败 and 无人接听 are no answered calls, 点对点短信 may be one's own; a mere 主叫 or 被叫 is
+    denied by nothing, so it may also stand at the end.
+    """
+    if len(word) < 2:  # noqa: PLR2004 (是 begins many words)
+        return False
+    if text.startswith(word):
+        return entry.answered is not True or not text[len(word)].isalnum()
+    plain = entry.kind is RecordKind.CALL and entry.way in (Way.IN, Way.OUT)
+    return plain and entry.answered is None and text.endswith(word)
 
 
 _ORDER = (
@@ -197,12 +212,22 @@ def _choose(
             if column not in columns.values() and meaning in lookup.meanings.get(key, ())
         }
         best = max(scores, key=lambda column: scores[column], default=None)
-        sure = meaning in _BY_NAME and best is not None
-        if best is not None and (scores[best] >= ENOUGH or sure):
+        if best is not None and _is_enough(meaning, scores[best]):
             columns[meaning] = best
     if not columns.keys() & _WHEN:
         # A time that cannot be read is a problem of its row, not a list without times.
         columns.update(_when_by_name(keys, lookup))
+
+
+def _is_enough(meaning: Meaning, fitting: float) -> bool:
+    """Whether a column is the one of a meaning when so much of its values fits.
+
+    Words for the way of a call that we do not know leave that call open; without the column every
+    call would be.
+    """
+    if meaning is Meaning.WAY:
+        return fitting > 0
+    return fitting >= ENOUGH or meaning in _BY_NAME
 
 
 def _when_by_name(keys: tuple[str, ...], lookup: Lookup) -> dict[Meaning, int]:
@@ -225,11 +250,15 @@ def _has_time(columns: Mapping[Meaning, int]) -> bool:
 
 
 def _fitting(meaning: Meaning, column: int, rows: Iterable[Row], lookup: Lookup) -> float:
-    """The part of a column's values that fit; the empty ones say nothing."""
+    """The part of a column's values that fit; the empty ones say nothing.
+
+    An empty column is no column of moments: in the form kept by hand 时间 stands beside 日期, and
+    whoever remembers no hour leaves it empty throughout.
+    """
     values = [cells[column] for _, cells in rows if column < len(cells)]
     filled = [cell for cell in values if not lookup.is_nothing(cell)]
     if not filled:
-        return ENOUGH
+        return 0 if meaning is Meaning.TIME else ENOUGH
     return sum(lookup.fits(meaning, cell) for cell in filled) / len(filled)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from complaintgen.model.problem import Problem
 from complaintgen.model.question import Form
-from complaintgen.model.record import Coverage, Reading, Record
+from complaintgen.model.record import Coverage, Precision, Reading, Record, RecordKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -126,6 +126,12 @@ def count(reader: Reader, rows: Iterable[Row]) -> Reading:
 
 
 def _same(record: Record) -> tuple[object, ...]:
-    """What two rows share that say the same thing twice; a time alone is too coarse."""
+    """What two rows share that say the same thing twice; a time alone is too coarse.
+
+    Five calls of one day in a list kept by hand are five calls. Chats know minutes only, and what
+    was copied twice stands in one file twice.
+    """
     other = record.number or record.shown or record.name
-    return record.kind, record.at, record.way, other, record.seconds, record.text
+    coarse = record.precision is not Precision.SECOND and record.kind is not RecordKind.CHAT
+    what = record.kind, record.at, record.way, other, record.seconds, record.text, record.answered
+    return (*what, record.row) if coarse else what

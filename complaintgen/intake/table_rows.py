@@ -54,6 +54,7 @@ class RowReader:
     ) -> None:
         self.lookup, self.plan, self.years = lookup, plan, years
         self.sha256, self.kind, self.since_1904, self.before, self.sheet = around
+        self.without_way = 0
         self.odd_lengths = 0
         self.odd_length = ""
         self.odd_ways = 0
@@ -84,7 +85,8 @@ class RowReader:
             return self._problem(number, _NO_YEAR, self._when(cells))
         at = stamp.at(year)
         if at is None:
-            return self._problem(number, _NO_SUCH_DAY, f"{year}-{self._when(cells)}")
+            when = self._when(cells) if stamp.year else f"{year}-{self._when(cells)}"
+            return self._problem(number, _NO_SUCH_DAY, when)
         return self._record(number, cells, at, stamp.precision)
 
     def _no_row(self, cells: list[Cell]) -> Ignored | None:
@@ -160,6 +162,7 @@ class RowReader:
         if answered is None:
             answered = True if seconds else value.answered
         kind = value.kind or self.kind
+        self.without_way += way is None and self.lookup.is_nothing(_at(cells, self.way))
         return Record(
             file=self.sha256,
             row=self.before + number,
@@ -218,6 +221,7 @@ class RowReader:
         for count, found, kind in (
             (self.odd_lengths, self.odd_length, _ODD_LENGTHS),
             (self.odd_ways, self.odd_way, _ODD_WAYS),
+            (self.without_way, "", _WITHOUT_WAY),
         ):
             if count:
                 values = {"count": str(count), "found": found}
@@ -271,6 +275,13 @@ _ODD_LENGTHS = _Kind(
     message="In {count} rows the length of the call could not be read, first “{found}”; the calls "
     "count, their length is left open.",
     hint="Compare the rows with the list: complaintgen show CASE --records",
+)
+_WITHOUT_WAY = _Kind(
+    code="no-way",
+    message="The list does not say of {count} rows whether they came in or went out; these count "
+    "for nobody.",
+    hint="If a column says it: complaintgen add CASE FILE --columns way=…; or write the calls that "
+    "came in into the empty form: complaintgen add --form",
 )
 _ODD_WAYS = _Kind(
     code="odd-way",

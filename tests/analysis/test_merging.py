@@ -67,6 +67,59 @@ def test_lists_of_the_same_kind_share_their_clock() -> None:
     assert len(events(january, february)) == 3
 
 
+@pytest.mark.parametrize(
+    ("phone_says", "bill_says", "count"),
+    [(65, 120, 1), (1, 60, 1), (120, 120, 1), (121, 180, 1), (60, 125, 2), (65, 180, 2)],
+)
+def test_a_bill_may_round_lengths_up_to_minutes(
+    phone_says: int, bill_says: int, count: int
+) -> None:
+    """65 seconds billed as two minutes are one call, not two; three minutes are another call."""
+    own = phone(record("2026-03-01T10:00:00", answered=True, seconds=phone_says))
+    assert len(events(own, carrier(record("2026-03-01T10:00:05", seconds=bill_says)))) == count
+
+
+@pytest.mark.parametrize(("seconds", "answered"), [(0, None), (None, True), (6, True)])
+def test_a_billed_call_without_a_second_is_not_said_to_be_answered(
+    seconds: int | None,
+    answered: bool | None,  # noqa: FBT001 (a value to compare with)
+) -> None:
+    """A bill lists answered calls only, unless the row itself speaks against it."""
+    (event,) = events(carrier(record("2026-03-01T10:00:00", seconds=seconds)))
+    assert event.answered is answered
+
+
+_TRUE_CALLS = st.lists(
+    st.tuples(
+        st.sampled_from([25, 40, 70, 300]),  # seconds since the last call ended
+        st.integers(3, 45),  # seconds of ringing
+        st.sampled_from([None, 6, 20, 61, 90, 200]),  # seconds of talk; None: nobody answered
+    ),
+    max_size=8,
+)
+
+
+@given(_TRUE_CALLS, st.sampled_from([-20, 0, 5, 30]), st.sampled_from([1, 60]))
+def test_true_calls_are_counted_once_each(
+    calls: list[tuple[int, int, int | None]], clock: int, unit: int
+) -> None:
+    """A phone that lists all, a bill that lists the answered ones by another clock, rounding up
+    to minutes or not: as many events as there were calls.
+    """
+    moment = at("2026-02-28T21:55:00")
+    logged, billed = [], []
+    for pause, ringing, talk in calls:
+        moment += dt.timedelta(seconds=pause)
+        answered = talk is not None
+        logged.append(record(moment.isoformat(), answered=answered, seconds=talk or 0))
+        moment += dt.timedelta(seconds=ringing)
+        if talk:
+            begun = moment + dt.timedelta(seconds=clock)
+            billed.append(record(begun.isoformat(), seconds=-(-talk // unit) * unit))
+            moment += dt.timedelta(seconds=talk)
+    assert len(events(phone(*logged), carrier(*billed))) == len(calls)
+
+
 def test_a_missed_call_is_not_an_answered_one() -> None:
     """The bill lists answered calls only, so it cannot be about the call that was missed."""
     own = phone(

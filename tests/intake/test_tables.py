@@ -184,6 +184,69 @@ def test_rows_that_say_the_same_are_merged_and_counted(tmp_path: Path) -> None:
     assert (len(reading.records), reading.merged, reading.ignored) == (2, 2, {"header": 1})
 
 
+def test_calls_without_seconds_are_never_merged(tmp_path: Path) -> None:
+    """Three calls of one day, or of one minute, in the form kept by hand are three calls."""
+    head = ["日期", "时间", "对方号码", "类型", "是否接通", "时长", "内容"]
+    for clock, count in (("", 3), ("21:30", 3), ("21:30:00", 1)):
+        row = ["2026-03-05", clock, "10012340001", "来电", "否", "", ""]
+        reading = read(tmp_path, making.text([head, row, row, row]))
+        assert (len(reading.records), reading.merged) == (count, 3 - count)
+
+
+def test_what_was_answered_is_not_merged_with_what_was_not(tmp_path: Path) -> None:
+    """Two rows of the same second that differ in this say two things."""
+    head = ["日期", "时间", "对方号码", "类型", "是否接通"]
+    rows = [["2026-03-05", "21:30:00", "10012340001", "来电", said] for said in ("是", "否")]
+    assert [r.answered for r in read(tmp_path, making.text([head, *rows])).records] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("word", "way", "answered"),
+    [
+        ("被叫", Way.IN, None),
+        ("国内被叫", Way.IN, None),
+        ("VoLTE主叫", Way.OUT, None),
+        ("被叫（漫游）", Way.IN, None),
+        ("incoming", Way.IN, None),
+        ("MISSED", Way.IN, False),
+        ("未接来电", Way.IN, False),
+        ("接通失败", Way.UNKNOWN, None),
+        ("无人接听", Way.UNKNOWN, None),
+        ("呼叫转移", Way.UNKNOWN, None),
+        ("点对点短信", Way.UNKNOWN, None),
+    ],
+)
+def test_words_for_the_way_of_a_call(
+    word: str,
+    way: Way,
+    answered: bool | None,  # noqa: FBT001 (a value to compare with)
+    tmp_path: Path,
+) -> None:
+    """主叫 and 被叫 are known at either end of a longer word; a word that may be denied is not."""
+    reading = read(tmp_path, _mobile(word))
+    assert [(r.way, r.answered) for r in reading.records] == [(way, answered)]
+
+
+def test_a_list_that_does_not_say_the_way_is_remarked(tmp_path: Path) -> None:
+    """Such calls count for nobody, so the person is told, and told what to do."""
+    for words, count in (((), None), (("被叫",), None), (("",), "1"), (("被叫", ""), "1")):
+        notes = {note.code: note for note in read(tmp_path, _mobile(*words)).notes}
+        found = notes["no-way"].values["count"] if "no-way" in notes else None
+        assert found == count
+    odd = read(tmp_path, _mobile("国际", "国际", "被叫"))
+    assert [r.way for r in odd.records] == [Way.UNKNOWN, Way.UNKNOWN, Way.IN]
+    assert "odd-way" in {note.code for note in odd.notes}
+
+
+def _mobile(*ways: str) -> bytes:
+    """A list of 移动 with these words for the ways of its calls."""
+    rows = [
+        [f"2026-03-05 21:30:0{second}", "北京", way, "10012340001", "--"]
+        for second, way in enumerate(ways)
+    ]
+    return making.text([["起始时间", "通信地点", "通信方式", "对方号码", "通信时长"], *rows])
+
+
 def test_unknown_columns_are_asked_for_and_then_read(tmp_path: Path) -> None:
     """The problem lists the headings; named by heading or by letter they are read."""
     data = making.text((("when", "who", "how"), ("2026-03-01 10:00:00", "10012340001", "呼入")))
