@@ -42,11 +42,6 @@ class Shown(msgspec.Struct, frozen=True):
         """The acts stated of any of the incidents."""
         return frozenset(act for incident in self.incidents for act in incident.acts or ())
 
-    @property
-    def fact_kinds(self) -> frozenset[FactKind]:
-        """The kinds of fact that say something."""
-        return frozenset(fact.kind for fact in self.facts if is_telling(fact))
-
 
 def is_telling(fact: Fact) -> bool:
     """Whether a fact says anything by itself: a count only over a limit or our yardstick."""
@@ -87,13 +82,19 @@ def _is_shown(condition: Condition, shown: Shown) -> bool:
     return (
         condition.assumed
         or not shown.acts.isdisjoint(condition.acts)
-        or not shown.fact_kinds.isdisjoint(condition.facts)
+        or any(_tells(condition, fact) for fact in shown.facts)
         or _enough(condition, shown.incidents)
         or any(incident.target in condition.targets for incident in shown.incidents)
         or (shown.case.lender.kind or LenderKind.UNKNOWN) in condition.lenders
         or shown.case.loan.state in condition.loan_states
         or _signed_late_enough(condition, shown.case)
     )
+
+
+def _tells(condition: Condition, fact: Fact) -> bool:
+    """Whether a fact shows a condition; of charges only where one of its caps was used."""
+    capped = not condition.caps or not set(condition.caps).isdisjoint(fact.caps)
+    return fact.kind in condition.facts and is_telling(fact) and capped
 
 
 def _enough(condition: Condition, incidents: Iterable[Incident]) -> bool:

@@ -2,7 +2,8 @@
 
 A finding needs an act the writer stated, or a fact that says something by itself: a count over a
 limit, closed hours, a day before the loan was due. Each act is judged under the law of its own
-day; acts of days under the same law stand in one group.
+day; acts of days under the same law stand in one group. What stands in no incident, the charges of
+the loan, is judged under the law of the day of the contract, in a group of its own.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from complaintgen.analysis.charges import charge_facts
 from complaintgen.analysis.conditions import Shown, holds, is_telling
 from complaintgen.analysis.counting import order
 from complaintgen.analysis.evidenced import settled
@@ -50,7 +52,7 @@ def judge(  # noqa: PLR0913 (what a letter wants)
     incidents that files show (`analysis.gathering`).
     """
     narrowed = settled(only_kinds(case, incident_kinds), events or {})
-    facts = derive_facts(narrowed, law, events)
+    facts = (*derive_facts(narrowed, law, events), *charge_facts(narrowed, law, today))
     findings = derive_findings(
         narrowed, facts, law, cites=cites, today=today, behaviours=behaviours
     )
@@ -129,7 +131,8 @@ class _Judge(msgspec.Struct, frozen=True):
     def finding(self) -> Finding | None:
         """The finding, or None where nothing shows the behaviour."""
         incidents = self._incidents(fact for fact in self.facts if shows(self.behaviour, fact))
-        if not incidents:
+        loose = self._loose()
+        if not (incidents or loose):
             return None
         ids = frozenset(incident.id for incident in incidents)
         documented = self._is_documented(incidents)
@@ -138,7 +141,7 @@ class _Judge(msgspec.Struct, frozen=True):
             basis=Basis.DOCUMENTED if documented else Basis.STATED,
             facts=tuple(fact for fact in self.facts if self._tells(fact, ids)),
             incidents=tuple(incident.id for incident in incidents),
-            citations=self._groups(incidents),
+            citations=(*self._groups(incidents), *self._contract_group(loose)),
         )
 
     def _is_documented(self, incidents: Iterable[Incident]) -> bool:
@@ -155,6 +158,10 @@ class _Judge(msgspec.Struct, frozen=True):
         """The incidents behind the facts, in order of day and time."""
         ids = {incident for fact in facts for incident in fact.incidents}
         return tuple(sorted((i for i in self.case.incidents if i.id in ids), key=order))
+
+    def _loose(self) -> tuple[Fact, ...]:
+        """The facts of no incident that show the behaviour."""
+        return tuple(f for f in self.facts if not f.incidents and shows(self.behaviour, f))
 
     def _tells(self, fact: Fact, incidents: frozenset[str]) -> bool:
         """Whether a fact belongs to the finding: it shows it, or counts the persons it reached."""
@@ -182,6 +189,15 @@ class _Judge(msgspec.Struct, frozen=True):
         places = {incident.id: place for place, incident in enumerate(incidents)}
         return tuple(sorted(groups, key=lambda group: places[group.incidents[0]]))
 
+    def _contract_group(self, loose: tuple[Fact, ...]) -> tuple[CitationGroup, ...]:
+        """What is cited for facts of no incident: the contract decides, and so its day."""
+        if not loose:
+            return ()
+        known = known_day(self.case.loan, "signed_on")
+        day = None if known is None or known.date > self.today else known
+        cited = () if day is None else self._cited_on(day, Shown(self.case, (), loose))
+        return (CitationGroup((self.case.loan.signed_on,), (), cited),)
+
     def _period(self, day: Day | None) -> tuple[str, ...]:
         """What might be cited on a day: the same on all days of one period of law."""
         return ("",) if day is None else tuple(c.id for c in self._citable(day, None))
@@ -193,7 +209,9 @@ class _Judge(msgspec.Struct, frozen=True):
             return ()
         ids = {incident.id for incident in incidents}
         facts = tuple(fact for fact in self.facts if not ids.isdisjoint(fact.incidents))
-        shown = Shown(self.case, incidents, facts)
+        return self._cited_on(day, Shown(self.case, incidents, facts))
+
+    def _cited_on(self, day: Day, shown: Shown) -> tuple[Citation, ...]:
         found = self._citable(day, partial(holds, law=self.law, shown=shown))
         return found[: self.cites.per_finding] if self.cites else found
 

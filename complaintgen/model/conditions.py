@@ -84,6 +84,7 @@ class When(StrEnum):
     LIMITS_IN_DEBT_DISPUTES = "limits_in_debt_disputes"
     PRIVATE_LENDING = "private_lending"
     NOT_PRIVATE_LENDING = "not_private_lending"
+    CHARGES_EXCESSIVE = "charges_excessive"
     OVER_24_PERCENT = "over_24_percent"
     OVER_PRIVATE_CAP = "over_private_cap"
     EXTRA_FEES = "extra_fees"
@@ -101,7 +102,8 @@ class Condition(Form, frozen=True, kw_only=True):
     It holds when `assumed` (unless the case says otherwise), or when any of the lists names
     something that the incidents of the finding show (an act, a kind of fact, a kind of incident,
     whom it reached) or the case (the kind of lender, the state of the loan, a loan signed on or
-    after `signed_from`). With `times`, the counts of the incidents that match `incidents` must add
+    after `signed_from`). With `caps`, a fact about charges counts only where one of these caps was
+    used for it. With `times`, the counts of the incidents that match `incidents` must add
     up to that many. With nothing listed and not assumed it does not hold: only the person could
     know it.
     """
@@ -112,6 +114,7 @@ class Condition(Form, frozen=True, kw_only=True):
     assumed: bool = False
     acts: tuple[Act, ...] = ()
     facts: tuple[FactKind, ...] = ()
+    caps: tuple[str, ...] = ()
     incidents: tuple[IncidentKind, ...] = ()
     targets: tuple[Target, ...] = ()
     lenders: tuple[LenderKind, ...] = ()

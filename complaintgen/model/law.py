@@ -256,8 +256,26 @@ class Rate(Form, frozen=True, kw_only=True):
     note: str = ""
 
 
+class Afterwards(Form, frozen=True, kw_only=True):
+    """The rule of transition of a cap: from a day of the loan on another cap holds.
+
+    `instrument` and `article` say so. A multiple of the loan prime rate is then one of the rate on
+    the day of suing, not of the contract.
+    """
+
+    since: dt.date
+    cap: LawId
+    instrument: LawId
+    article: str
+
+
 class Cap(Form, frozen=True, kw_only=True):
-    """A cap on interest and fees, by kind of lender and period; its numbers beside the sentence."""
+    """A cap on interest and fees, by kind of lender and period; its numbers beside the sentence.
+
+    `day` says which day must lie in the period: that of the claim, or of the contract. What was
+    paid up to `void_above_percent` cannot be had back. A cap without a number of its own measures
+    nothing by itself.
+    """
 
     id: LawId
     lender: str
@@ -272,6 +290,12 @@ class Cap(Form, frozen=True, kw_only=True):
     void_above_percent: Percent | None = None
     lpr_multiple: Decimal | None = None
     day: DecidingDay = DecidingDay.ACT
+    afterwards: Afterwards | None = None
+
+    @property
+    def measures(self) -> bool:
+        """Whether a sum can be held against it: it may be cited and names a number."""
+        return self.citable and (self.yearly_percent is not None or self.lpr_multiple is not None)
 
 
 class Phrases(Form, frozen=True, kw_only=True):

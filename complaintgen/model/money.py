@@ -6,6 +6,7 @@ in per cent a year.
 
 from __future__ import annotations
 
+from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -13,9 +14,15 @@ import msgspec
 
 if TYPE_CHECKING:
     from datetime import date
-    from decimal import Decimal
 
     from complaintgen.model.finding import Sources
+
+FEN = Decimal("0.01")
+
+
+def to_fen(amount: Decimal) -> Decimal:
+    """An amount as it is printed: to the fen, half a fen up."""
+    return amount.quantize(FEN, ROUND_HALF_UP)
 
 
 class Ceiling(msgspec.Struct, frozen=True):
@@ -29,6 +36,8 @@ class Ceiling(msgspec.Struct, frozen=True):
         rate_month: the month of the loan prime rate it is a multiple of, `2025-03`; empty = none.
         multiple: how many times that rate; None where the cap names a number itself.
         estimated: it depends on a day that has not come (that of suing), for which today stands.
+        highest: for an estimated one the highest per cent that any rate published so far gives.
+        kept: what was paid up to this many per cent a year cannot be had back; None = as `percent`.
         sources: `law:` sources of the cap and of the rate.
     """
 
@@ -39,6 +48,8 @@ class Ceiling(msgspec.Struct, frozen=True):
     rate_month: str = ""
     multiple: Decimal | None = None
     estimated: bool = False
+    highest: Decimal | None = None
+    kept: Decimal | None = None
     sources: Sources = ()
 
 
@@ -89,7 +100,10 @@ class Working(msgspec.Struct, frozen=True):
         claimed: what is asked on `day`; None where nothing more is asked (or nobody said).
         allowed: principal and interest that the caps leave open on `day`; never below 0.
         excess: by how much `claimed` (or, without a claim, what was paid) goes beyond; 0 = not.
-        certain: it goes beyond also where a year is taken to have 360 days.
+        at_least: by how much it goes beyond in the reading kindest to the lender: a year of 360
+            days, a payment on the day of the claim came after it, an estimated rate is the highest
+            one there was, what cannot be had back went to interest.
+        certain: it goes beyond, by a fen or more, also in that reading.
         sources: the answers and law it stands on.
     """
 
@@ -102,6 +116,7 @@ class Working(msgspec.Struct, frozen=True):
     claimed: Decimal | None
     allowed: Decimal
     excess: Decimal
+    at_least: Decimal
     certain: bool
     sources: Sources = ()
 
@@ -118,24 +133,32 @@ class Method(StrEnum):
 
 
 class YearlyCost(msgspec.Struct, frozen=True):
-    """The yearly cost of a loan by its instalments (内部收益率, IRR), in per cent."""
+    """The yearly cost of a loan by its instalments (内部收益率, IRR), in per cent.
+
+    Where it is `beyond` what anybody can read, `percent` is the bound and the true cost is higher.
+    """
 
     percent: Decimal
     method: Method
     received: Decimal
     repaid: Decimal
     times: int
+    beyond: bool = False
     sources: Sources = ()
 
 
 class Hindrance(StrEnum):
-    """Why a working is not possible."""
+    """Why a working is not possible.
+
+    impossible: a sum below nought or not a number, or more instalments than a calendar has months.
+    """
 
     UNANSWERED = "unanswered"
     ROUGH = "rough"
     NO_CAP = "no_cap"
     RATE_UNPUBLISHED = "rate_unpublished"
     WRONG_ORDER = "wrong_order"
+    IMPOSSIBLE = "impossible"
 
 
 class Obstacle(msgspec.Struct, frozen=True):
