@@ -39,7 +39,7 @@ class _Database:
     """What both have in common: the table by which it is known, its columns, its rows."""
 
     name = ""
-    version = 1
+    version = 2
     coverage = Coverage.UNKNOWN
     table = ""
     needed: frozenset[str] = frozenset()
@@ -64,11 +64,15 @@ class _Database:
             if not self.needed <= columns:
                 yield remarks.other_schema(", ".join(sorted(self.needed - columns)))
                 return
-            repaired = 0
+            repaired = unread = 0
             for number, row in enumerate(database.execute(self.query(database, columns)), 1):
                 read = self.row(dict(row), sha256, number)
-                repaired += read.text.count("〚") if isinstance(read, Record) else 0
+                if isinstance(read, Record):
+                    repaired += read.text.count("〚")
+                    unread += not read.text and self.has_unread_words(row)
                 yield read
+        if unread:
+            yield remarks.words_not_read(unread)
         if repaired:
             yield Repaired(repaired)
 
@@ -79,6 +83,10 @@ class _Database:
     def row(self, row: dict[str, Any], sha256: str, number: int) -> Row:
         """One row as a record."""
         raise NotImplementedError
+
+    def has_unread_words(self, row: sqlite3.Row) -> bool:  # noqa: ARG002
+        """Whether the row holds words in a form that we could not read."""
+        return False
 
 
 @contextlib.contextmanager
@@ -132,6 +140,11 @@ def _cocoa(value: object) -> dt.datetime | None:
     return from_cocoa(value / 1e9 if abs(value) > _LEAST_NANOSECONDS else value)
 
 
+def _way(out: object) -> Way:
+    """In or out by a column that is 1 for out, 0 for in; a column left empty says neither."""
+    return {1: Way.OUT, 0: Way.IN}.get(out, Way.UNKNOWN) if isinstance(out, int) else Way.UNKNOWN
+
+
 class IphoneCalls(_Database):
     """CallHistory.storedata: calls, missed ones included."""
 
@@ -150,7 +163,7 @@ class IphoneCalls(_Database):
         at = _cocoa(row["ZDATE"])
         if at is None:
             return remarks.no_time(number, _text(row["ZDATE"]))
-        out = row["ZORIGINATED"] == 1
+        way = _way(row["ZORIGINATED"])
         lasted = row["ZDURATION"]
         usable = isinstance(lasted, (int, float)) and 0 <= lasted < 10**6
         seconds = int(lasted) if usable else None
@@ -161,14 +174,21 @@ class IphoneCalls(_Database):
             row=number,
             kind=RecordKind.CALL,
             at=at,
-            way=Way.OUT if out else Way.IN,
+            way=way,
             number=side,
             shown=shown if kind in {_PHONE, None} else f"FaceTime {shown or side}".strip(),
             name=android.known_text(_text(row.get("ZNAME"))),
-            answered=(seconds or 0) > 0 if out else row["ZANSWERED"] == 1,
+            answered=_was_answered(way, row["ZANSWERED"], seconds),
             seconds=seconds,
             place=android.known_text(_text(row.get("ZLOCATION"))),
         )
+
+
+def _was_answered(way: Way, said: object, seconds: int | None) -> bool | None:
+    """Whether a call was answered: one's own if it lasted, another's as the column says."""
+    if way is Way.OUT:
+        return None if seconds is None else seconds > 0
+    return bool(said) if isinstance(said, int) else None
 
 
 class IphoneMessages(_Database):
@@ -204,28 +224,36 @@ class IphoneMessages(_Database):
         if at is None:
             return remarks.no_time(number, _text(row["date"]))
         side, shown = android.other_side(_text(row["address"]))
-        text = _text(row["text"]) or body_text(row.get("attributedBody"))
+        text = _text(row["text"]) or body_text(row.get("attributedBody")) or ""
         return Record(
             file=sha256,
             row=number,
             kind=RecordKind.SMS,
             at=at,
-            way=Way.OUT if row["is_from_me"] == 1 else Way.IN,
+            way=_way(row["is_from_me"]),
             number=side,
             shown=shown,
             text=text.replace("\ufffc", "").strip("\n"),
         )
 
+    def has_unread_words(self, row: sqlite3.Row) -> bool:
+        """Whether its words stand in an `attributedBody` of a form unknown to us."""
+        body = row["attributedBody"] if "attributedBody" in row.keys() else None  # noqa: SIM118 (a Row is none)
+        return not row["text"] and bool(body) and body_text(body) is None
 
-def body_text(body: object) -> str:
-    """The words in an `attributedBody`: the first string of Apple's typed stream."""
+
+def body_text(body: object) -> str | None:
+    """The words in an `attributedBody`: the first string of Apple's typed stream.
+
+    The other strings in it name attributes. None where it is damaged, or of another form.
+    """
     if not isinstance(body, bytes):
-        return ""
+        return None
     place = body.find(_BODY)
     start = place + len(_BODY) + _BODY_GAP
     if place < 0 or start >= len(body):
-        return ""
+        return None
     width = {0x81: 2, 0x82: 4}.get(body[start], 0)
     length = int.from_bytes(body[start + 1 : start + 1 + width], "little") if width else body[start]
-    words = body[start + 1 + width :][: min(length, _LONGEST_BODY)]
-    return _text(words)
+    words = body[start + 1 + width :][:length]
+    return _text(words) if len(words) == length <= _LONGEST_BODY else None

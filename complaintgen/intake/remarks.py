@@ -158,6 +158,17 @@ def other_calls(number: int) -> Note:
     )
 
 
+def words_not_read(number: int) -> Note:
+    """Messages whose time and number are known, and whose words are stored in an unknown form."""
+    return _note(
+        "words-not-read",
+        message="The words of {number} messages are stored in a form that could not be read; time "
+        "and number are kept.",
+        hint="If they matter, take screenshots, or export the messages with iMazing as CSV.",
+        number=str(number),
+    )
+
+
 def whose_side() -> Note:
     """A chat in which the person's own name is not known."""
     return _note(

@@ -476,12 +476,23 @@ COCOA = BASE / 1000 - 978_307_200
 _CALL = "INSERT INTO ZCALLRECORD VALUES (?,1,1,?,?,?,?,?,?,NULL)"
 
 
+_CALL_TABLE = (
+    "CREATE TABLE ZCALLRECORD (Z_PK INTEGER PRIMARY KEY, Z_ENT INTEGER, Z_OPT INTEGER, "
+    "ZANSWERED INTEGER, ZCALLTYPE INTEGER, ZORIGINATED INTEGER, ZDATE TIMESTAMP, "
+    "ZDURATION FLOAT, ZADDRESS VARCHAR, ZNAME VARCHAR);"
+)
+
+
+def one_call(originated: int | None, answered: int | None, lasted: float | None) -> bytes:
+    """CallHistory.storedata with one call, any of its columns left empty."""
+    values = (1, answered, 1, originated, COCOA, lasted, "10012340001")
+    return _database(_CALL_TABLE, [(_CALL, values)])
+
+
 def call_history() -> bytes:
     """CallHistory.storedata: answered, missed, outgoing, FaceTime, an address as bytes."""
     return _database(
-        "CREATE TABLE ZCALLRECORD (Z_PK INTEGER PRIMARY KEY, Z_ENT INTEGER, Z_OPT INTEGER, "
-        "ZANSWERED INTEGER, ZCALLTYPE INTEGER, ZORIGINATED INTEGER, ZDATE TIMESTAMP, "
-        "ZDURATION FLOAT, ZADDRESS VARCHAR, ZNAME VARCHAR);",
+        _CALL_TABLE,
         [
             (_CALL, (1, 1, 1, 0, COCOA, 62.4, "+8610012340001")),
             (_CALL, (2, 0, 1, 0, COCOA + 60, 0.0, b"95000001")),
@@ -508,18 +519,29 @@ def typed_stream(text: str) -> bytes:
 _MESSAGE = "INSERT INTO message VALUES (?,?,?,?,?,?,?,?)"
 
 
+_MESSAGE_TABLES = (
+    "CREATE TABLE handle (ROWID INTEGER PRIMARY KEY, id TEXT);"
+    "CREATE TABLE chat (ROWID INTEGER PRIMARY KEY, chat_identifier TEXT);"
+    "CREATE TABLE chat_message_join (chat_id INTEGER, message_id INTEGER);"
+    "CREATE TABLE message (ROWID INTEGER PRIMARY KEY, text TEXT, attributedBody BLOB, "
+    "handle_id INTEGER, date INTEGER, is_from_me INTEGER, item_type INTEGER, "
+    "associated_message_type INTEGER);"
+    "INSERT INTO handle VALUES (1, '+8610012340001'); INSERT INTO chat VALUES (1, '10690000');"
+    "INSERT INTO chat_message_join VALUES (1, 3);"
+)
+
+
+def message_database(body: bytes | None) -> bytes:
+    """sms.db with one message, its words in the column for typed streams."""
+    values = (1, None, body, 1, int(COCOA) * 10**9, 0, 0, 0)
+    return _database(_MESSAGE_TABLES, [(_MESSAGE, values)])
+
+
 def sms_db() -> bytes:
     """sms.db: nanoseconds and seconds, text only in attributedBody, own messages, a reaction."""
     nano = int(COCOA) * 10**9
     return _database(
-        "CREATE TABLE handle (ROWID INTEGER PRIMARY KEY, id TEXT);"
-        "CREATE TABLE chat (ROWID INTEGER PRIMARY KEY, chat_identifier TEXT);"
-        "CREATE TABLE chat_message_join (chat_id INTEGER, message_id INTEGER);"
-        "CREATE TABLE message (ROWID INTEGER PRIMARY KEY, text TEXT, attributedBody BLOB, "
-        "handle_id INTEGER, date INTEGER, is_from_me INTEGER, item_type INTEGER, "
-        "associated_message_type INTEGER);"
-        "INSERT INTO handle VALUES (1, '+8610012340001'); INSERT INTO chat VALUES (1, '10690000');"
-        "INSERT INTO chat_message_join VALUES (1, 3);",
+        _MESSAGE_TABLES,
         [
             (_MESSAGE, (1, "还钱", None, 1, nano, 0, 0, 0)),
             (_MESSAGE, (2, None, typed_stream("长" * 90), 1, nano + 10**9, 0, 0, 0)),

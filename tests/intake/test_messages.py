@@ -210,6 +210,42 @@ def test_a_database_of_another_form_is_explained(tmp_path: Path) -> None:
     assert [each.code for each in read(tmp_path, data).problems] == ["other-schema"]
 
 
+def test_words_of_an_unknown_form_are_said_to_be_unread(tmp_path: Path) -> None:
+    """A message is kept without words rather than with half of them, and the person is told."""
+    whole = making.typed_stream("再不还款就告诉你家人")
+    for body, unread in ((whole, 0), (whole[:-10], 1), (b"bplist00", 1), (None, 0)):
+        reading = read(tmp_path, making.message_database(body))
+        notes = {note.code: note.values for note in reading.notes}
+        assert len(reading.records) == 1
+        assert notes.get("words-not-read", {}).get("number") == ("1" if unread else None)
+        assert bool(reading.records[0].text) == (body is whole)
+
+
+@pytest.mark.parametrize(
+    ("originated", "answered", "lasted", "expected"),
+    [
+        (0, 1, 12.0, (Way.IN, True)),
+        (0, 0, 0.0, (Way.IN, False)),
+        (0, None, 5.0, (Way.IN, None)),
+        (1, 0, 5.0, (Way.OUT, True)),
+        (1, 0, 0.0, (Way.OUT, False)),
+        (1, 0, None, (Way.OUT, None)),
+        (None, 1, 5.0, (Way.UNKNOWN, True)),
+        (None, None, None, (Way.UNKNOWN, None)),
+    ],
+)
+def test_an_empty_column_of_a_telephone_says_nothing(
+    originated: int | None,
+    answered: int | None,
+    lasted: float | None,
+    expected: tuple[Way, bool | None],
+    tmp_path: Path,
+) -> None:
+    """What a database leaves empty is open, never a call that came in or was missed."""
+    (record,) = read(tmp_path, making.one_call(originated, answered, lasted)).records
+    assert (record.way, record.answered) == expected
+
+
 def test_a_journal_apart_is_said(tmp_path: Path) -> None:
     """A database that keeps its latest entries in a second file is read, and that is said."""
     data = bytearray(making.call_history())
