@@ -11,14 +11,16 @@ from typing import TYPE_CHECKING, Any
 from complaintgen.analysis.gathering import Gathered
 from complaintgen.letters.addressing import addressee, copies
 from complaintgen.letters.chronology import chronology
+from complaintgen.letters.citing import Citing, cited, first_places, two_editions
 from complaintgen.letters.deadlines import said_deadlines
 from complaintgen.letters.exhibiting import Exhibits
 from complaintgen.letters.fields import keep, left_out, permitted, used_proofs
-from complaintgen.letters.findings import Judge, cited, first_places, fitting, two_editions
+from complaintgen.letters.findings import Judge, fitting
 from complaintgen.letters.grounding import grounds_told
 from complaintgen.letters.laying import NOT_LAID_OUT
 from complaintgen.letters.lines import lines, numbers
 from complaintgen.letters.masking import masked
+from complaintgen.letters.money import UNTOLD, reckon
 from complaintgen.letters.needs import needs
 from complaintgen.letters.own_words import objection, repayment
 from complaintgen.letters.paper import Paper
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
     from complaintgen.model.finding import Finding
     from complaintgen.model.letter import Need, Text
     from complaintgen.model.letter_form import LetterForm
+    from complaintgen.model.money import Charges
     from complaintgen.model.wording import Wording
 
 
@@ -61,6 +64,7 @@ def compose(  # noqa: PLR0913 (everything a letter is made of, by name)
     draft: bool = False,
     gathered: Gathered | None = None,
     grounds: Sequence[Grounded] = (),
+    charges: Charges | None = None,
 ) -> Letter:
     """One letter, ready to be rendered.
 
@@ -76,6 +80,7 @@ def compose(  # noqa: PLR0913 (everything a letter is made of, by name)
         draft: whether gaps may stand in the letter, marked.
         gathered: the events behind the incidents that files show, and what each file lists.
         grounds: what the letter rests its claims on beside the findings (`analysis.grounds`).
+        charges: what was worked out of interest and fees (`analysis.charges`).
 
     Raises:
         KeyError: the channel has no such letter.
@@ -90,17 +95,20 @@ def compose(  # noqa: PLR0913 (everything a letter is made of, by name)
         Exhibit(number, proof.id, proof.file, proof.sha256)
         for number, proof in enumerate(used_proofs(case, form), start=1)
     )
-    told = fitting(findings, form, own.incidents)
     gathered = gathered or Gathered(case)
+    say = Speaker(wording)
+    reckoning = reckon(say, own, charges)
+    told = fitting(findings, form, own.incidents, reckoning)
     paper = Paper(
         own,
         channel_id,
         channel,
         form,
-        Speaker(wording),
+        say,
         {need.path: need for need in missing},
         gathered.sources,
         gathered.events,
+        reckoning,
     )
     context = _context(paper, told, exhibits, routing, today)
     context["draft"] = draft
@@ -108,7 +116,7 @@ def compose(  # noqa: PLR0913 (everything a letter is made of, by name)
     context["sheet"] = {
         **sheet(channel, form, routing, len(left_out(case, form)), case.lender.kind),
         **local_sheet(form, is_named=bool(form.local and paths.get(own, form.local.path))),
-        "deadlines": said_deadlines(case, form, today, wording.patterns["date"]),
+        "deadlines": said_deadlines(case, form, today, wording.patterns["date_in_names"]),
     }
     return Letter(
         channel=channel_id,
@@ -149,13 +157,8 @@ def _context(
     found = lines(case.incidents, form)
     rows = numbers(found)
     tell = Teller(case, say, paper.needs, marks, asked, rows)
-    judge = Judge(
-        tell,
-        rows,
-        form.cites,
-        two_editions(findings, form.cites),
-        first_places(findings, form.cites),
-    )
+    editions, first = two_editions(findings, form.cites), first_places(findings, form.cites)
+    judge = Judge(tell, rows, Citing(tell, form.cites, editions, first), paper.reckoning)
     parties = Parties(case, say, paper.needs)
     respondent, involved = parties.respondent(), parties.involved(tell)
     values = _values(form, parties)
@@ -177,6 +180,7 @@ def _context(
         "loan": parties.loan(),
         "platform": parties.platform(),
         "copies": copies(paper, routing, parties),
+        "charges": paper.reckoning.context() if paper.reckoning else UNTOLD,
         "harm": parties.value("wishes.harm"),
         "repayment": repayment(parties),
         "objection": objection(parties),
@@ -205,7 +209,7 @@ def _texts(paper: Paper, findings: tuple[Finding, ...]) -> dict[str, Text]:
     """The letter's own sentences by their names, empty where nothing found calls for one."""
     found = {finding.behaviour for finding in findings}
     return {
-        name: (paper.fact(said.zh, f"texts/{name}"),)
+        name: (paper.fact(paper.say.told(said.zh, said.en), f"texts/{name}"),)
         if not said.only_behaviours or found.intersection(said.only_behaviours)
         else ()
         for name, said in paper.form.texts.items()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -19,64 +18,69 @@ from complaintgen.letters.phrases import (
     sources,
 )
 from complaintgen.model.case import Act
-from complaintgen.model.finding import Basis, Citation, CitationGroup, Fact, FactKind, Finding
-from complaintgen.model.law import Rank, Role
+from complaintgen.model.finding import Basis, Fact, FactKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
+    from complaintgen.letters.citing import Citing
+    from complaintgen.letters.money import Reckoning
     from complaintgen.letters.telling import Teller
     from complaintgen.model.case import Incident
+    from complaintgen.model.finding import Finding
     from complaintgen.model.letter import Text
-    from complaintgen.model.letter_form import Cites, LetterForm
-
-Place = tuple[str, tuple[str, ...]]
-"""A behaviour and the incidents of a group of citations."""
+    from complaintgen.model.letter_form import LetterForm
 
 
 def fitting(
-    findings: Iterable[Finding], form: LetterForm, incidents: Sequence[Incident]
+    findings: Iterable[Finding],
+    form: LetterForm,
+    incidents: Sequence[Incident],
+    reckoning: Reckoning | None = None,
 ) -> tuple[Finding, ...]:
-    """The findings a letter tells: of its behaviours, narrowed to the incidents that it tells."""
+    """The findings a letter tells: of its behaviours, narrowed to the incidents that it tells.
+
+    What was found of money stays only where the letter tells its working.
+    """
     used = frozenset(incident.id for incident in incidents)
     wanted = (
         finding
         for finding in findings
         if not form.behaviours or finding.behaviour in form.behaviours
     )
-    narrowed = (_narrow(finding, used) for finding in wanted)
+    narrowed = (_narrow(finding, used, reckoning) for finding in wanted)
     return tuple(finding for finding in narrowed if finding.facts)
 
 
-def _narrow(finding: Finding, used: frozenset[str]) -> Finding:
-    """A finding with only the facts and days of the incidents that the letter tells."""
-    if used.issuperset(finding.incidents):
+def _narrow(finding: Finding, used: frozenset[str], reckoning: Reckoning | None) -> Finding:
+    """A finding with only the facts and days of the incidents and of the money the letter tells."""
+    facts = tuple(fact for fact in finding.facts if _is_told(fact, used, reckoning))
+    if used.issuperset(finding.incidents) and facts == finding.facts:
         return finding
-    groups = (g for g in finding.citations if used.intersection(g.incidents))
+    money = any(is_money(fact) for fact in facts)
+    groups = (
+        g
+        for g in finding.citations
+        if used.intersection(g.incidents) or (money and not g.incidents)
+    )
     return msgspec.structs.replace(
         finding,
-        facts=tuple(fact for fact in finding.facts if used.issuperset(fact.incidents)),
+        facts=facts,
         incidents=tuple(item for item in finding.incidents if item in used),
         citations=tuple(groups),
     )
 
 
-def first_places(findings: Iterable[Finding], cites: Cites) -> dict[str, Place]:
-    """Where each article is cited first, and each text (by its title)."""
-    first: dict[str, Place] = {}
-    for finding in findings:
-        for group in finding.citations:
-            for citation in citable(group.citations, cites):
-                for name in (citation.id, citation.title):
-                    first.setdefault(name, (finding.behaviour, group.incidents))
-    return first
+def is_money(fact: Fact) -> bool:
+    """Whether a fact is of money, and of no incident."""
+    return fact.amount is not None
 
 
-def citable(citations: Iterable[Citation], cites: Cites) -> tuple[Citation, ...]:
-    """What this body is told, the strongest first, no more than it may be told."""
-    allowed = (each for each in citations if each.cap or each.rank in cites.ranks)
-    return tuple(allowed)[: cites.per_finding]
+def _is_told(fact: Fact, used: frozenset[str], reckoning: Reckoning | None) -> bool:
+    if not is_money(fact):
+        return used.issuperset(fact.incidents)
+    return reckoning is not None and reckoning.tells(fact.kind)
 
 
 class Judge(msgspec.Struct, frozen=True):
@@ -85,16 +89,14 @@ class Judge(msgspec.Struct, frozen=True):
     Attributes:
         tell: tells the incidents.
         numbers: the number of each incident in the letter's table.
-        cites: what the body may be told.
-        editions: titles of which the letter cites more than one edition.
-        first: for each article where it is cited first: behaviour and incidents.
+        citing: cites what was broken.
+        reckoning: what the letter tells of money; None = nothing.
     """
 
     tell: Teller
     numbers: Mapping[str, int]
-    cites: Cites
-    editions: frozenset[str]
-    first: Mapping[str, Place]
+    citing: Citing
+    reckoning: Reckoning | None = None
 
     @property
     def say(self) -> Speaker:
@@ -105,26 +107,39 @@ class Judge(msgspec.Struct, frozen=True):
         """One finding: its heading, its facts, what shows them, what it breaks."""
         return {
             "number": self.say.numeral(number),
-            "plain_number": (phrase(str(number), *self._rows_of(finding.incidents)),),
+            "plain_number": (phrase(str(number), *self._where(finding)),),
             "title": self.say.wording.behaviours[finding.behaviour],
             "facts": self.facts(finding),
             "basis": self.basis(finding),
-            "law": self._law(finding),
+            "law": self.citing.law(finding),
         }
 
     def _rows_of(self, incidents: Iterable[str]) -> tuple[str, ...]:
         return tuple(f"incidents.{item}" for item in incidents)
 
+    def _where(self, finding: Finding) -> tuple[str, ...]:
+        """What a finding stands on: its incidents, and the answers about money."""
+        money = (source for fact in finding.facts if is_money(fact) for source in fact.sources)
+        return (*self._rows_of(finding.incidents), *money)
+
     # --- facts -----------------------------------------------------------------------------
 
     def facts(self, finding: Finding) -> Text:
         """The facts as one sentence; the weightiest of them where there are many."""
-        merged = [tuple(group) for _, group in groupby(_telling(finding.facts), key=_same)]
+        acts = [fact for fact in finding.facts if not is_money(fact)]
+        merged = [tuple(group) for _, group in groupby(_telling(acts), key=_same)]
         shown = self._chosen(merged)
-        told = join(self._sentences(shown), self.say.word("semicolon"))
+        sentences = [*self._sentences(shown), *map(self._sum, finding.facts)]
+        told = join(sentences, self.say.word("semicolon"))
         if len(shown) < len(merged):
             told = (*self._more(finding, merged, shown), *told)
-        return self.say.sentence(told)
+        return self.say.opening(self.say.sentence(told))
+
+    def _sum(self, fact: Fact) -> Text:
+        """What is said of a sum; empty for a fact of incidents."""
+        if self.reckoning is None or not is_money(fact):
+            return ()
+        return self.reckoning.fact(fact)
 
     def _more(
         self,
@@ -245,6 +260,14 @@ class Judge(msgspec.Struct, frozen=True):
 
     def basis(self, finding: Finding) -> Text:
         """The exhibits that show it, or that it is the writer's own account."""
+        money = any(is_money(fact) for fact in finding.facts)
+        reckoned = plain(self.say.word("reckoned")) if money else ()
+        if not finding.incidents:
+            return reckoned
+        return (*self._proved(finding), *reckoned)
+
+    def _proved(self, finding: Finding) -> Text:
+        """The exhibits that show what was done, or that it is the writer's own account."""
         incidents = [i for i in self.tell.case.incidents if i.id in finding.incidents]
         proofs = [proof for incident in incidents for proof in incident.proofs or ()]
         where = tuple(f"incidents.{incident.id}.proofs" for incident in incidents)
@@ -255,131 +278,6 @@ class Judge(msgspec.Struct, frozen=True):
             return self.say.pattern("stated_with", exhibits=marks)
         whole = all(incident.proofs for incident in incidents)
         return self.say.pattern("documented" if whole else "documented_partly", exhibits=marks)
-
-    # --- what it breaks --------------------------------------------------------------------
-
-    def _law(self, finding: Finding) -> Text:
-        """What is broken: by all the acts, then what only those under one state of the law break.
-
-        An act of an unknown day is under no law that could be named: then the others are named.
-        """
-        groups = finding.citations
-        found = [citable(group.citations, self.cites) for group in groups]
-        common = [c for c in found[0] if all(c in some for some in found)] if found else []
-        told = self._breach(common, self._firsts(finding, groups[0])) if common else ()
-        for group, citations in zip(groups, found, strict=True):
-            own = [citation for citation in citations if citation not in common]
-            if own:
-                days = self._days(group)
-                told = (*told, *self._breach(own, self._firsts(finding, group), days))
-        return told
-
-    def _firsts(self, finding: Finding, group: CitationGroup) -> frozenset[str]:
-        """The articles and texts that the letter cites here for the first time."""
-        place = (finding.behaviour, group.incidents)
-        names = (name for c in group.citations for name in (c.id, c.title))
-        return frozenset(name for name in names if self.first.get(name) == place)
-
-    def _breach(
-        self, citations: Sequence[Citation], firsts: frozenset[str], days: Text = ()
-    ) -> Text:
-        """What acts break: laws, then standards, then norms, each called what it is."""
-        ordered = sorted(citations, key=self._rank_order)
-        parts = [
-            fill(pattern, cites=self._cites(tuple(some), firsts))
-            for pattern, some in groupby(ordered, key=self._rank_word)
-        ]
-        return self.say.sentence((*days, *join(parts, self.say.word("semicolon"))))
-
-    def _rank_word(self, citation: Citation) -> str:
-        if citation.role == Role.MEASURE:
-            return self.say.word("measure")
-        return self.cites.breach or self.say.wording.ranks[Rank(citation.rank)]
-
-    def _rank_order(self, citation: Citation) -> tuple[bool, int]:
-        """Laws and rules as they come, the strongest first; then standards, then norms."""
-        words = [self.say.wording.ranks[rank] for rank in Rank]
-        word = self.say.wording.ranks[Rank(citation.rank)]
-        return citation.role == Role.MEASURE, words.index(word)
-
-    def _cites(self, citations: tuple[Citation, ...], firsts: frozenset[str]) -> Text:
-        """Citations one after another; the title of a text is said once."""
-        texts, before = [], ""
-        for citation in citations:
-            title = self._title(citation, first=citation.title in firsts)
-            more = bool(title == before and citation.article)
-            texts.append(self._cite(citation, "" if more else title, first=citation.id in firsts))
-            before = title
-        return self.say.listed(texts)
-
-    def _title(self, citation: Citation, *, first: bool) -> str:
-        """How a text is called: with its edition at first; a standard then by number."""
-        rank, wording = Rank(citation.rank), self.say.wording
-        if rank in wording.by_number and citation.document_number and not first:
-            return citation.document_number
-        return self.say.word("cite").format(
-            title=citation.short if rank in wording.short_titles else citation.title,
-            edition=self._bracket(
-                "edition", citation.edition, first or citation.title in self.editions
-            ),
-            document=self._bracket(
-                "document", citation.document_number, rank in wording.with_document and first
-            ),
-        )
-
-    def _cite(self, citation: Citation, title: str, *, first: bool) -> Text:
-        """A citation: title, number, what it depends on, and at first its wording."""
-        word, wording = self.say.word, self.say.wording
-        text = title + citation.article
-        text += "".join(
-            word("condition").format(condition=wording.conditions[each])
-            for each in citation.when
-            if each in wording.conditions
-        )
-        if first and (wording_of_rule := self._quotation(citation)):
-            text += word("rule_text").format(text=wording_of_rule)
-        return (phrase(text, f"law:{citation.id}"),)
-
-    def _quotation(self, citation: Citation) -> str:
-        """The verbatim wording of a numbered article, if it is one whole passage and not long."""
-        if not (citation.quotable and citation.article and len(citation.passages) == 1):
-            return ""
-        text = citation.passages[0].rstrip()
-        whole = "\n" not in text and not text.endswith(self.say.wording.opens)
-        short = len(text) <= self.say.wording.quote_up_to
-        return _without_mark(text) if whole and short else ""
-
-    def _bracket(self, name: str, value: str, wanted: bool) -> str:  # noqa: FBT001
-        return self.say.word(name).format(**{name: value}) if wanted and value else ""
-
-    def _days(self, group: CitationGroup) -> Text:
-        """The days whose acts are meant, where the finding spans several versions."""
-        where = tuple(f"incidents.{item}.day" for item in group.incidents)
-        known = self._by_day(group.incidents)
-        if not known:
-            days: Text = (phrase(self.say.word("day_unknown"), *where),)
-        elif len(known) == 1:
-            days = resourced(self.tell.day(known[0]), *where)
-        else:
-            first = resourced(self.tell.end(known[0]), *where)
-            last = resourced(self.tell.end(known[-1], known[0].day), *where)
-            # Two days are named, more become a period.
-            several = len(known) > 2  # noqa: PLR2004
-            days = (
-                self.say.pattern("period", first=first, last=last)
-                if several
-                else self.say.listed((first, last))
-            )
-        return self.say.pattern("days_some", days=days)
-
-    def _by_day(self, items: Iterable[str]) -> list[Incident]:
-        """One incident for each known day, as roughly as it is known, in order."""
-        wanted = frozenset(items)
-        found: dict[tuple[date, str], Incident] = {}
-        for incident in self.tell.case.incidents:
-            if incident.id in wanted and incident.day is not None:
-                found.setdefault((incident.day, bare(self.tell.end(incident))), incident)
-        return [found[key] for key in sorted(found)]
 
 
 def _same(fact: Fact) -> tuple[str, tuple[str, ...], date | None]:
@@ -417,11 +315,6 @@ def _as_one(texts: Sequence[Text]) -> Text:
     )
 
 
-def _without_mark(text: str) -> str:
-    """A passage without the mark at its end, for quoting inside a sentence."""
-    return text[:-1] if unicodedata.category(text[-1:] or " ") == "Po" else text
-
-
 def _distinct(texts: Iterable[Text]) -> list[Text]:
     """Texts without those that say the same as an earlier one."""
     found: dict[str, Text] = {}
@@ -429,25 +322,3 @@ def _distinct(texts: Iterable[Text]) -> list[Text]:
         if text:
             found.setdefault(bare(text), text)
     return list(found.values())
-
-
-def two_editions(findings: Iterable[Finding], cites: Cites) -> frozenset[str]:
-    """Titles of which more than one edition is cited: only then must the edition be named."""
-    editions: dict[str, set[str]] = {}
-    for finding in findings:
-        for group in finding.citations:
-            for citation in citable(group.citations, cites):
-                editions.setdefault(citation.title, set()).add(citation.edition)
-    return frozenset(title for title, found in editions.items() if len(found) > 1)
-
-
-def cited(findings: Iterable[Finding], cites: Cites) -> tuple[str, ...]:
-    """Ids of the articles a letter cites, each once, in order."""
-    return tuple(
-        dict.fromkeys(
-            citation.id
-            for finding in findings
-            for group in finding.citations
-            for citation in citable(group.citations, cites)
-        )
-    )

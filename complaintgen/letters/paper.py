@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from complaintgen.analysis.gathering import SourceNote
+    from complaintgen.letters.money import Reckoning
     from complaintgen.model.case import Case
     from complaintgen.model.channel import Channel
     from complaintgen.model.letter import Need, Phrase
@@ -31,6 +32,7 @@ class Paper(msgspec.Struct, frozen=True):
         needs: what is missing, by path.
         lists: what each file lists, by proof id.
         events: the records behind incidents.
+        reckoning: what it tells of interest and fees; None = nothing.
     """
 
     case: Case
@@ -41,6 +43,7 @@ class Paper(msgspec.Struct, frozen=True):
     needs: Mapping[str, Need]
     lists: Mapping[str, SourceNote]
     events: Events
+    reckoning: Reckoning | None = None
 
     def fact(self, text: str, path: str, *more: str) -> Phrase:
         """A phrase that stands on a fact of the channel, after answers if there are `more`."""

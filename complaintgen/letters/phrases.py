@@ -9,13 +9,16 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from complaintgen.model.paths import pattern as question
+from complaintgen.model.wording import ZH
+
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Sequence
     from decimal import Decimal
 
     from complaintgen.model.case import Answers, DayPart, MonthPart
-    from complaintgen.model.finding import Sources
+    from complaintgen.model.finding import Citation, Sources
     from complaintgen.model.letter import Phrase, Text
     from complaintgen.model.wording import Wording
 
@@ -58,12 +61,29 @@ def _pieces(pattern: str) -> tuple[tuple[str, str], ...]:
 
 
 def fill(pattern: str, /, **slots: Text) -> Text:
-    """A pattern with its slots filled; what fills a slot keeps its sources."""
+    """A pattern with its slots filled; what fills a slot keeps its sources.
+
+    `{days|day|days}` is no slot but the word that goes with the number in the slot `days`.
+    """
     found: list[Phrase] = []
     for literal, slot in _pieces(pattern):
         found.extend(plain(literal))
-        found.extend(slots[slot] if slot else ())
+        if FORMS in slot:
+            name, _, forms = slot.partition(FORMS)
+            found.extend(plain(form_for(bare(slots[name]), forms)))
+        elif slot:
+            found.extend(slots[slot])
     return tuple(found)
+
+
+FORMS = "|"
+"""Parts the singular of a word from its plural: `call|calls`."""
+
+
+def form_for(number: str, forms: str) -> str:
+    """The form of a word that goes with a number; a word that has one form goes with all."""
+    one, _, many = forms.partition(FORMS)
+    return one if number == "1" or not many else many
 
 
 def join(texts: Iterable[Text], separator: str) -> Text:
@@ -111,7 +131,8 @@ class Speaker(msgspec.Struct, frozen=True):
     ) -> Text:
         """A day, 大约 said where the writer said so; without the year of the day named before."""
         name = "day" if before and before.year == day.year else "date"
-        text = self.word(name).format(year=day.year, month=day.month, day=day.day)
+        month = self._month_name(day)
+        text = self.word(name).format(year=day.year, month=month, day=day.day)
         return (phrase(self._about(text, about=about), *where),)
 
     def date_of(self, answers: Answers, at: str, field: str, before: dt.date | None = None) -> Text:
@@ -134,7 +155,11 @@ class Speaker(msgspec.Struct, frozen=True):
 
     def _month(self, day: dt.date, before: dt.date | None) -> str:
         name = "month_only" if before and before.year == day.year else "month"
-        return self.word(name).format(year=day.year, month=day.month)
+        return self.word(name).format(year=day.year, month=self._month_name(day))
+
+    def _month_name(self, day: dt.date) -> str:
+        names = self.wording.months
+        return names[day.month - 1] if names else str(day.month)
 
     def day_part(self, part: DayPart, *where: str) -> Text:
         """A part of the day: 晚上, 凌晨."""
@@ -151,7 +176,7 @@ class Speaker(msgspec.Struct, frozen=True):
 
     def count(self, value: int, unit: str, *where: str, at_least: bool = False) -> Text:
         """A number of things, 至少 said where there may be more."""
-        text = self.word("count").format(value=value, unit=unit)
+        text = self.word("count").format(value=value, unit=form_for(str(value), unit))
         text = self.word("at_least").format(value=text) if at_least else text
         return (phrase(text, *where),)
 
@@ -162,7 +187,36 @@ class Speaker(msgspec.Struct, frozen=True):
 
     def quote(self, words: str, *where: str) -> Text:
         """Words as received, in quotation marks, unchanged."""
-        return (phrase(self.word("quote").format(words=words), *where),)
+        name = "quote" if self.wording.is_own(words) else "quote_plain"
+        return (phrase(self.word(name).format(words=words), *where),)
+
+    def own(self, words: str, path: str) -> Text:
+        """What the writer wrote, unchanged; marked in a reading copy where it is a free text."""
+        if self.wording.choices:
+            words = self.wording.choices.get(words, words)
+        free = question(path) in self.wording.own and self.wording.is_own(words)
+        return (phrase(self.word("own").format(words=words) if free else words, path),)
+
+    def told(self, zh: str, en: str) -> str:
+        """A text of the data in the tongue of the letter."""
+        return zh if self.wording.tongue == ZH else en
+
+    def citation(self, citation: Citation) -> tuple[str, str, str]:
+        """Title, short title and number of a citation, in the tongue of the letter."""
+        if self.wording.tongue == ZH:
+            return citation.title, citation.short, citation.article
+        return citation.title_en, citation.title_en, citation.article_en
+
+    def opening(self, text: Text) -> Text:
+        """A text that begins a sentence: in English with a capital, where the words are ours."""
+        if self.wording.tongue == ZH or not text or text[0]["from"]:
+            return text
+        first = text[0]["text"]
+        return ({**text[0], "text": first[:1].upper() + first[1:]}, *text[1:])
+
+    def sentences(self, texts: Iterable[Text]) -> Text:
+        """Whole sentences one after another."""
+        return join(texts, self.word("between"))
 
     def sentence(self, text: Text) -> Text:
         """The text with a full stop, where it has no closing mark of its own."""

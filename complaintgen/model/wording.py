@@ -6,6 +6,10 @@ own.
 
 from __future__ import annotations
 
+import re
+
+import msgspec
+
 from complaintgen.model.case import (
     Act,
     DayPart,
@@ -20,6 +24,12 @@ from complaintgen.model.case import (
 from complaintgen.model.finding import FactKind
 from complaintgen.model.law import Rank
 from complaintgen.model.question import Form, Words
+
+
+ZH, EN = "zh", "en"
+"""The tongues of a letter: Chinese is filed, English is a reading copy."""
+
+_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 
 
 class Means(Form, frozen=True, kw_only=True):
@@ -116,6 +126,11 @@ class Wording(Form, frozen=True, kw_only=True):
             known time.
         gravity: acts, the worst first; decides which incidents a letter keeps.
         conditions: conditions of an article that no fact shows and the letter must say (`When`).
+        charges: patterns of what is told of interest and fees; `caps` the rule behind each cap.
+        tongue: the language of these words; `months` the names of the months where they have any.
+        editions, choices: in a reading copy what editions of texts, and answers to be picked, are
+            called there, by their Chinese.
+        own: the questions whose answers are free texts, to be marked in a reading copy.
         with_document, short_titles, by_number: ranks cited with their document number at first,
             by their short title, by their number alone when cited again.
     """
@@ -146,12 +161,23 @@ class Wording(Form, frozen=True, kw_only=True):
     loan_states: dict[LoanState, str]
     replies: dict[Reply, str]
     facts: dict[FactKind, str]
+    charges: dict[str, str]
+    caps: dict[str, str]
     behaviours: dict[str, str]
     ranks: dict[Rank, str]
     conditions: dict[str, str]
     with_document: tuple[Rank, ...]
     short_titles: tuple[Rank, ...]
     by_number: tuple[Rank, ...]
+    tongue: str = ZH
+    months: tuple[str, ...] = ()
+    editions: dict[str, str] = msgspec.field(default_factory=dict)
+    choices: dict[str, str] = msgspec.field(default_factory=dict)
+    own: tuple[str, ...] = ()
+
+    def is_own(self, text: str) -> bool:
+        """Whether a text is in Chinese although the letter is not."""
+        return self.tongue == ZH or bool(_HAN.search(text))
 
 
 class ReviewRule(Form, frozen=True, kw_only=True):
