@@ -73,7 +73,9 @@ def _route(library: Library, around: Surroundings, case: Case, what: str | None)
 
     if what is None:
         return ()
-    open_now = steps.open_steps(case, library.sections, computed.fields(case, around))
+    open_now = steps.open_steps(
+        case, library.sections, computed.fields(case, around), proposing=True
+    )
     found = editing.route(open_now, what)
     if not found:
         raise UnknownQuestionError(what, ", ".join(editing.near(open_now, what)))

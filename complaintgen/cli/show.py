@@ -103,7 +103,7 @@ class Shown:
         self.session, self.library, self.case, self.secret = session, library, case, secret
         self.around = reading(session, library, folder)
         asked = computed.fields(case, self.around)
-        self.steps = steps.open_steps(case, library.sections, asked)
+        self.steps = steps.open_steps(case, library.sections, asked, proposing=True)
         self._known = {
             question.id: question for section in library.sections for question in section.questions
         }

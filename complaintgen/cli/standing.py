@@ -54,7 +54,9 @@ def open_steps(library: Library, case: Case) -> tuple[Step, ...]:
     """The questions of a case that nobody answered yet."""
     return tuple(
         step
-        for step in steps.open_steps(case, library.sections, asked_fields(library, case))
+        for step in steps.open_steps(
+            case, library.sections, asked_fields(library, case), proposing=True
+        )
         if not steps.is_answered(case, step)
     )
 
@@ -91,7 +93,10 @@ class Counter:
         """The questions that the letters of a case ask for, by section."""
         if case.letters not in self._asked:
             sections = self.library.sections
-            asked = steps.needed(sections, asked_fields(self.library, case))
+            first = frozenset(question.id for _, question in steps.deciding(sections))
+            asked = (
+                steps.needed(sections, asked_fields(self.library, case)) if case.letters else first
+            )
             wanted = (
                 (section, tuple(each for each in section.questions if each.id in asked))
                 for section in sections

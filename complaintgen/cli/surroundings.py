@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from complaintgen.analysis.lender_names import name_remark, propose_seat
+from complaintgen.analysis.proposing import propose
 from complaintgen.analysis.routing import name_on, propose_kind, route
 from complaintgen.cli.known_people import known_for
 from complaintgen.filing.prepare import State, prepare_all
@@ -17,7 +18,8 @@ from complaintgen.interview.prompts import Attached, Offer, Suggestion, Surround
 from complaintgen.interview.steps import REQUESTS
 from complaintgen.interview.triage import run_triage
 from complaintgen.letters.fields import demanded, fields, permitted
-from complaintgen.model.case import LISTS
+from complaintgen.model import paths
+from complaintgen.model.case import LISTS, Party
 from complaintgen.model.errors import FileProblemError
 from complaintgen.model.problem import Problem
 from complaintgen.model.question import Words
@@ -56,7 +58,8 @@ def reading(session: Session, library: Library, folder: Path) -> Surroundings:
         forget_file=lambda file: _forget(folder, file),
         lacking=lambda case: _lacking(library, case, session.today),
         remark=lambda case: _remark(session, library, case),
-        suggest=lambda case, question: _suggest(library, case, question),
+        suggest=lambda case, question: _suggest(session, library, case, question),
+        propose=lambda case: tuple(_proposals(session, library, case)),
         resume=session.command("resume", folder),
         used_by=lambda case, question: _used_by(session, library, case, question),
         known_for=known_for(session.texts, folder),
@@ -95,6 +98,23 @@ def _letter_offers(library: Library, today: date) -> Iterator[Offer]:
         channel_id, _, letter = name.partition("/")
         form = library.channels[channel_id].letters[letter]
         yield Offer(name, _title(library, name, today), form.purpose)
+
+
+def _proposals(session: Session, library: Library, case: Case) -> Iterator[Offer]:
+    """The papers that fit, each with a line why and when an answer may be expected."""
+    texts = session.texts
+    for found in propose(case, library.channels, library.offices, today=session.today):
+        note = texts.pick(found.rule.why)
+        if found.term is not None:
+            days = (
+                texts.fill("{count} working days", count=found.term.days)
+                if found.term.working
+                else texts.fill("{count} days", count=found.term.days)
+            )
+            what = texts.pick(found.term.what)
+            note = texts.fill("{note} Answer: {what}, {days}", note=note, what=what, days=days)
+        said = Words(zh=note, en=note)  # it is in the language of the interface already
+        yield Offer(found.letter, _title(library, found.letter, session.today), said)
 
 
 def _used_by(session: Session, library: Library, case: Case, question: str) -> tuple[str, ...]:
@@ -213,9 +233,13 @@ def chosen_names(library: Library, case: Case) -> tuple[str, ...]:
     return tuple(name for name, _ in chosen(library, case))
 
 
-def _suggest(library: Library, case: Case, question: str) -> Suggestion | None:
-    """The kind and the seat of the lender that its registered name points to."""
+def _suggest(
+    session: Session, library: Library, case: Case, question: str
+) -> Suggestion | None:
+    """The kind and the seat of the lender that its registered name points to; who a step went to."""
     name, words = case.lender.name, library.lender_words
+    if question.startswith("steps.") and question.endswith(".body"):
+        return _body(session, case, question)
     if not name:
         return None
     if question == "lender.kind":
@@ -226,6 +250,21 @@ def _suggest(library: Library, case: Case, question: str) -> Suggestion | None:
         seat = propose_seat(name, words, library.consumer_finance, offices)
         return Suggestion(seat.seat, seat.reason) if seat else None
     return None
+
+
+def _body(session: Session, case: Case, question: str) -> Suggestion | None:
+    """The name of whom a step went to, where the kind of body says it."""
+    step = paths.find(case, *paths.split(question)[:2])
+    names = {
+        Party.LENDER: case.lender.name,
+        Party.PLATFORM: case.platform.name,
+        Party.OPERATOR: case.carrier.operator,
+    }
+    name = names.get(step.party) if step is not None and step.party is not None else None
+    if not name:
+        return None
+    why = session.texts.gettext("that is its name in your answers")
+    return Suggestion(name, Words(zh=why, en=why))
 
 
 def _attach(folder: Path, proof: str, path: str) -> Attached | Problem:

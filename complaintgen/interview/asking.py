@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from complaintgen.interview import describe
 from complaintgen.interview.prompts import Form, Move, Option, Prompt
 from complaintgen.interview.steps import is_answered
-from complaintgen.model.question import AnswerKind, Question
+from complaintgen.model import paths
+from complaintgen.model.question import AnswerKind, Question, Words
 
 if TYPE_CHECKING:
     from complaintgen.interview.prompts import Surroundings
@@ -52,8 +53,9 @@ def prompt(case: Case, step: Step, around: Surroundings, *, back: bool) -> Promp
         options=options,
         typed=typed,
         picked=picked,
-        note=note,
+        note="\n".join(each for each in (_begun(case, step, around), note) if each),
         secret=question.secret,
+        still=form is Form.ONE and not picked,
         moves=_moves(question, back=back, optional=is_optional(case, question, around)),
     )
 
@@ -87,6 +89,21 @@ def _suggested_text(case: Case, step: Step, around: Surroundings) -> tuple[str, 
     return found.value, note
 
 
+def _begun(case: Case, step: Step, around: Surroundings) -> str:
+    """Which item it is, where a choice that comes later in it was made before it was begun."""
+    if step.item is None or is_answered(case, step) or step.question is None:
+        return ""
+    later = step.section.questions[step.section.questions.index(step.question) + 1 :]
+    stem = step.path.rpartition(".")[0]
+    for question in later:
+        value = paths.get(case, f"{stem}.{question.id.rpartition('.')[2]}")
+        label = next((each for each in question.choices if each.value == value), None)
+        if label is not None:
+            answer = around.texts.pick(Words(zh=label.zh, en=label.en))
+            return around.texts.fill("This is about: {answer}", answer=answer)
+    return ""
+
+
 def form_of(question: Question) -> Form:
     """How a question is answered."""
     if question.kind in PICKED:
@@ -108,7 +125,8 @@ def is_optional(case: Case, question: Question, around: Surroundings) -> bool:
     """Whether an answer may be left empty: no chosen letter, nor the way to a body, needs it."""
     if question.optional or around.demanded_for is None:
         return question.optional
-    return not question.routing and question.id not in around.demanded_for(case)
+    decides = question.routing or question.deciding
+    return not decides and question.id not in around.demanded_for(case)
 
 
 def _moves(question: Question, *, back: bool, optional: bool) -> frozenset[Move]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from complaintgen.interview import asking, looking, reuse, script
+from complaintgen.interview import asking, beginning, choosing, looking, reuse, script
 from complaintgen.interview.lists import take_more
 from complaintgen.interview.prompts import Move, Prompter, Surroundings
 from complaintgen.interview.steps import StepKind, is_answered
@@ -103,6 +103,7 @@ class Conductor:
                 self._go_back(step, steps)
             else:
                 self.at, self.from_review = None, False
+                beginning.begin_items(self.talk, step, before)
                 self._remark(step)
 
     def _next(self, steps: Steps) -> Step | None:
@@ -118,6 +119,9 @@ class Conductor:
         back = self.from_review or steps.blocks[0].steps[0].path != step.path
         if step.kind is StepKind.MORE:
             return take_more(self.talk, step, back=back)
+        proposed = choosing.proposals(self.talk, step)
+        if proposed:
+            return choosing.take_proposed(self.talk, step, proposed, back=back)
         known = self._known(step)
         if known:
             move = reuse.offer(self.talk, step, known, back=back)

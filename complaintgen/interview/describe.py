@@ -30,9 +30,9 @@ def options(case: Case, question: Question, around: Surroundings) -> tuple[Optio
     """What can be picked as the answer to a question."""
     texts = around.texts
     if question.id == LETTERS:
-        return tuple(_offered(around.letters, texts))
+        return tuple(offered(around.letters, texts))
     if question.id == REQUESTS:
-        return tuple(_offered(around.requests_for(case), texts))
+        return tuple(offered(around.requests_for(case), texts))
     match question.kind:
         case AnswerKind.YES_NO:
             return yes_no(texts)
@@ -46,7 +46,8 @@ def options(case: Case, question: Question, around: Surroundings) -> tuple[Optio
             )
 
 
-def _offered(offers: Iterable[Offer], texts: Texts) -> Iterable[Option]:
+def offered(offers: Iterable[Offer], texts: Texts) -> Iterable[Option]:
+    """Papers or requests as things to pick, each with the line about it."""
     for offer in offers:
         name = texts.pick(offer.name)
         note = texts.pick(offer.note) if offer.note else ""

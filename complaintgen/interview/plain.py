@@ -294,7 +294,9 @@ class PlainPrompter:
             (Move.BACK, self._t("b: back")),
         )
         parts += [name for move, name in names if move in prompt.moves]
-        parts += [self._t("?: help"), self._t("s: save and leave")]
+        if Move.HELP in prompt.moves and (prompt.help or prompt.example):
+            parts.append(self._t("?: help"))
+        parts.append(self._t("s: save and leave"))
         return f"({self._t('; ').join(parts)})"
 
     def _empty(self, prompt: Prompt, earlier: str) -> list[str]:

@@ -59,6 +59,7 @@ class Prompt(msgspec.Struct, frozen=True):
         moves: what the person may do instead of answering.
         note: what the program guesses, and from what; shown after the help.
         brief: the help was just shown; leave it out. `typed` is what was just refused.
+        still: no row is pointed at until the person moves: Enter alone would say what nobody said.
         secret: an earlier answer is shown with stars; it is kept, or typed anew as a whole.
     """
 
@@ -74,6 +75,7 @@ class Prompt(msgspec.Struct, frozen=True):
     note: str = ""
     brief: bool = False
     secret: bool = False
+    still: bool = False
 
     @property
     def kept(self) -> str:
@@ -214,6 +216,8 @@ class Surroundings(msgspec.Struct, frozen=True):
             Move.LEAVE ends the interview, anything else begins it.
         known_for: what other cases know for a table or a list (`complainant`, `collectors`):
             offered before the first question of one of which nothing is known yet.
+        propose: the papers that fit what was said so far, in the order of filing, with a line why;
+            what decides about them is asked first. None = nothing is proposed, all are offered.
         forget_file: removes the copy of a proof from the case; says why where it cannot.
     """
 
@@ -233,3 +237,4 @@ class Surroundings(msgspec.Struct, frozen=True):
     opening: Callable[[Prompter], Move | None] = lambda _prompter: None
     known_for: Callable[[str], tuple[Known, ...]] = lambda _table: ()
     forget_file: Callable[[str], Problem | None] = lambda _file: None
+    propose: Callable[[Case], tuple[Offer, ...]] | None = None

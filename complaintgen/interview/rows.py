@@ -127,20 +127,20 @@ class _Review:
         )
 
     def _unused_row(self, step: Step) -> Row:
+        # Before papers are chosen nothing can be of no use: it only waits.
+        unused = bool(self.case.letters) or step.path in self.closed
         return Row(
             step.path,
             self.around.texts.pick(step.section.title),
             asking.headed(step, self.around),
             describe.answer(self._around(step), step, self.around),
             origin=self._origin(step),
-            unused=True,
-            why=self._why(step),
+            unused=unused,
+            why=self._why(step) if unused else "",
         )
 
     def _why(self, step: Step) -> str:
         texts = self.around.texts
-        if not self.case.letters:
-            return texts.gettext("Kept. It counts as soon as you choose a paper that needs it.")
         if step.path not in self.closed or step.question is None:
             return texts.gettext(
                 "Kept, but no paper you chose uses it. It counts again if you choose one that does."

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from complaintgen.model.question import Question, Section
 
 REQUESTS = "wishes.requests"
+SITUATION = "situation."
 
 
 class StepKind(StrEnum):
@@ -85,15 +86,18 @@ class Steps:
         return names.index(step.section.id) + 1, len(names)
 
 
-def open_steps(case: Case, sections: Sequence[Section], fields: frozenset[str]) -> Steps:
+def open_steps(
+    case: Case, sections: Sequence[Section], fields: frozenset[str], *, proposing: bool = False
+) -> Steps:
     """All steps that the answers given so far open, answered or not, in the order of asking.
 
     Args:
         case: the answers so far.
         sections: the sections, in order.
         fields: question ids that the chosen letters need; routing questions are always asked.
+        proposing: papers are proposed: what decides which is asked before they are chosen.
     """
-    return Script(tuple(sections)).open(case, fields)
+    return Script(tuple(sections), proposing=proposing).open(case, fields)
 
 
 def first_open(case: Case, steps: Steps) -> Step | None:
@@ -114,18 +118,38 @@ def needed(sections: Sequence[Section], fields: frozenset[str]) -> frozenset[str
     return frozenset(found)
 
 
+def deciding(sections: Sequence[Section]) -> tuple[tuple[Section, Question], ...]:
+    """The questions that decide which papers fit, in the order of asking, then the papers."""
+    found = [
+        (section, question)
+        for section in sections
+        for question in section.questions
+        if question.deciding or question.id == LETTERS
+    ]
+    return tuple(sorted(found, key=lambda pair: pair[1].deciding or len(found)))
+
+
 class Script:
     """The questions, and the steps they opened last."""
 
-    def __init__(self, sections: tuple[Section, ...]) -> None:
+    def __init__(self, sections: tuple[Section, ...], *, proposing: bool = False) -> None:
         self.sections = sections
+        self._proposing = proposing
+        self._deciding = deciding(sections)
         self._fields: frozenset[str] | None = None
         self._asked: dict[str, tuple[Question, ...]] = {}
         self._blocks: dict[tuple[str, str], tuple[object, Block]] = {}
         self._settled: dict[tuple[str, str], tuple[Block, frozenset[str]]] = {}
 
     def open(self, case: Case, fields: frozenset[str]) -> Steps:
-        """All open steps; as `open_steps`."""
+        """All open steps; as `open_steps`.
+
+        Before papers are chosen only what decides about them is asked; afterwards those of these
+        questions stay that were answered.
+        """
+        if self._proposing and not case.letters:
+            return Steps(tuple(self._first_blocks()))
+        fields |= self._decided(case)
         if fields != self._fields:
             self._ask_for(fields)
         case = belonging.with_belonging_tables(case, self.sections)
@@ -137,6 +161,17 @@ class Script:
             elif questions:
                 blocks.append(Block(section, tuple(_steps_of(case, section, questions))))
         return Steps(blocks)
+
+    def _first_blocks(self) -> Iterator[Block]:
+        for section, question in self._deciding:
+            yield Block(section, (Step(question.id, section, StepKind.ASK, question),))
+
+    def _decided(self, case: Case) -> frozenset[str]:
+        """The deciding questions that were answered, where papers were proposed to this person."""
+        asked = [question.id for _, question in self._deciding if question.deciding]
+        if not any(paths.is_answered(case, name) for name in asked if name.startswith(SITUATION)):
+            return frozenset()
+        return frozenset(name for name in asked if paths.is_answered(case, name))
 
     def _ask_for(self, fields: frozenset[str]) -> None:
         asked = needed(self.sections, fields)

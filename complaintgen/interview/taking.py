@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from complaintgen.interview import asking, describe, script
+from complaintgen.interview import asking, describe, offering, script
 from complaintgen.interview.commands import command_of, means_nothing
 from complaintgen.interview.computed import with_requests_asked
 from complaintgen.interview.prompts import Attached, Move
@@ -33,13 +33,18 @@ def take(talk: Talk, step: Step, *, back: bool) -> Move | None:
         None when it is answered (an empty answer and 不清楚 included), Move.BACK or Move.LEAVE.
     """
     prompt = asking.prompt(talk.case, step, talk.around, back=back)
+    known = offering.known(talk.case, step)
     while True:
-        given = talk.ask(prompt)
+        given = talk.ask(offering.prompt(talk, prompt, known) if known else prompt)
+        if known and isinstance(given, tuple):
+            known, given = (), given[0]
+            if given == offering.ANOTHER:
+                continue
         if isinstance(given, Move):
             if _take_move(talk, step, given):
                 return given if given in (Move.BACK, Move.LEAVE) else None
         elif isinstance(given, tuple):
-            _keep_picked(talk, step, given)
+            keep_picked(talk, step, given)
             return None
         elif _take_text(talk, step, given):
             return None
@@ -177,7 +182,8 @@ def _bare_path(text: str) -> str:
     return text.replace("\\ ", " ")
 
 
-def _keep_picked(talk: Talk, step: Step, values: tuple[str, ...]) -> None:
+def keep_picked(talk: Talk, step: Step, values: tuple[str, ...]) -> None:
+    """Keep what was picked as the answer of a step."""
     question = asking.question_of(step)
     value: Any = values if question.kind in asking.TICKED else values[0]
     if question.kind is AnswerKind.YES_NO:

@@ -30,7 +30,7 @@ class Talk:
         self.around = around
         self.texts = around.texts
         self.prompter = prompter
-        self.script = Script(sections)
+        self.script = Script(sections, proposing=around.propose is not None)
 
     def fill(self, message: str, **values: object) -> str:
         """A sentence of the interface."""

@@ -9,9 +9,11 @@ than it. The cursor stays visible, colour carries no meaning, and everything sho
 from __future__ import annotations
 
 import os
+import re
 from typing import TYPE_CHECKING
 
 from complaintgen.interview import console
+from complaintgen.interview.commands import command_of
 from complaintgen.interview.console import is_terminal
 from complaintgen.interview.prompts import Form, Given, Move, Prompt, Row
 from complaintgen.interview.understood import masked
@@ -55,6 +57,7 @@ class TerminalPrompter:
         self._unread = 0
         self._skips = False
         self._looked_at = ""
+        self._explained: set[str] = set()
 
     @property
     def keys(self) -> str:
@@ -74,9 +77,11 @@ class TerminalPrompter:
     def ask(self, prompt: Prompt) -> Given:
         """Put one question, its help and example first."""
         self._explain(prompt)
-        if prompt.form in (Form.LINE, Form.LINES):
-            return self._ask_text(prompt)
-        return self._ask_list(prompt)
+        text = prompt.form in (Form.LINE, Form.LINES)
+        given = self._ask_text(prompt) if text else self._ask_list(prompt)
+        if given is Move.HELP or command_of(str(given)) is Move.HELP:
+            self._explained.discard(_kind(prompt))
+        return given
 
     def review(self, rows: Sequence[Row]) -> str | Move:
         """All answers as lists to pick from; the first row ends the interview."""
@@ -114,6 +119,7 @@ class TerminalPrompter:
                 {at},
                 search=self._t("Search"),
                 whole=True,
+                nothing=self._t("No row has this; Esc shows all rows again."),
             )
             chosen = self._choose(rows, confirm=False)
             if chosen.given != (shown.WHOLE,):
@@ -161,9 +167,11 @@ class TerminalPrompter:
 
     def _explain(self, prompt: Prompt) -> None:
         self.show("")
-        if prompt.help and not prompt.brief:
+        told = prompt.brief or _kind(prompt) in self._explained
+        self._explained.add(_kind(prompt))
+        if prompt.help and not told:
             self.show(prompt.help)
-        if prompt.example and not prompt.brief:
+        if prompt.example and not told:
             self.show(self._t("For example: {example}", example=prompt.example))
         if prompt.note:
             self.show(f"* {prompt.note}")
@@ -173,7 +181,9 @@ class TerminalPrompter:
         typed = "" if prompt.kept else prompt.typed
         rows = len(console.wrapped(typed)) + 2 * many
         head = self._head(f"? {prompt.question}", self._text_hint(prompt, many=many), rows=rows)
-        given = self._field(many=many).type(head, typed, prompt.moves)
+        given = self._field(many=many).type(head, typed, prompt.moves, erased=prompt.secret)
+        if prompt.secret:
+            self._trace(given)
         return given if given.strip() else prompt.kept
 
     def _field(self, *, many: bool) -> Field:
@@ -198,6 +208,11 @@ class TerminalPrompter:
         parts.append(self._t("?: help"))
         return f"({self._t('; ').join(parts)})"
 
+    def _trace(self, given: str) -> None:
+        """What a secret number leaves on the screen: its ends; a word that is a move whole."""
+        if given.strip():
+            self.show(f"> {given if command_of(given) else masked(given.strip())}")
+
     def _ask_list(self, prompt: Prompt) -> Given:
         from complaintgen.interview.terminal_list import Rows  # noqa: PLC0415
 
@@ -207,7 +222,9 @@ class TerminalPrompter:
         hint = self._list_hint(prompt, lines, many=many, long=long)
         head = self._head(f"? {prompt.question}", hint, rows=len(lines))
         search = self._t("Search") if long and not many else ""
-        rows = Rows(lines, head, prompt.moves, set(prompt.picked), many=many, search=search)
+        picked = set(prompt.picked)
+        rows = Rows(lines, head, prompt.moves, picked, many, search, still=prompt.still)
+        rows.nothing = self._t("No row has this; Esc shows all rows again.")
         return self._choose(rows).given
 
     def _lines(self, prompt: Prompt, *, many: bool) -> list[Line]:
@@ -227,6 +244,8 @@ class TerminalPrompter:
 
     def _list_hint(self, prompt: Prompt, lines: Sequence[Line], *, many: bool, long: bool) -> str:
         parts = [self._t("up and down: choose")]
+        if prompt.still:
+            parts = [self._t("choose a row first, up or down")]
         parts += [self._t("space: tick"), self._t("Enter: go on")] if many else []
         parts += [] if many else [self._t("Enter: take it")]
         if many and Move.PASS in prompt.moves and not prompt.picked:
@@ -237,7 +256,9 @@ class TerminalPrompter:
             parts.append(self._t("{count} rows in all", count=len(lines)))
         if long and not many:
             parts.append(self._t("type to search"))
-        return f"({self._t('; ').join([*parts, self._t('?: help')])})"
+        if Move.HELP in prompt.moves and (prompt.help or prompt.example):
+            parts.append(self._t("?: help"))
+        return f"({self._t('; ').join(parts)})"
 
     def _choose(self, rows: Rows, *, confirm: bool = True) -> Chosen:
         """Let one row be picked, or several be ticked; a line says what it was."""
@@ -260,3 +281,11 @@ class TerminalPrompter:
         for line in lines:
             if line.value in wanted:
                 self.show(f"> {line.label}")
+
+
+def _kind(prompt: Prompt) -> str:
+    """What was explained: a question, whatever item of a list it is asked about."""
+    return f"{_ITEM.sub('.*.', prompt.path)} {prompt.form}"
+
+
+_ITEM = re.compile(r"\.[^.]+\.")

@@ -63,6 +63,8 @@ class Rows:
         many: several can be ticked.
         search: typing looks for rows; the label of the search line. Empty = no search.
         whole: each row takes one line; space asks for the whole.
+        still: no row is pointed at until a key moves.
+        nothing: what is said where no row has what is searched.
     """
 
     lines: Sequence[Line]
@@ -72,6 +74,8 @@ class Rows:
     many: bool = False
     search: str = ""
     whole: bool = False
+    still: bool = False
+    nothing: str = ""
 
     def ticked(self) -> tuple[str, ...]:
         """The values of the ticked rows, in the order of the list."""
@@ -148,7 +152,7 @@ class Lists:
 
     def _pointing(self, way: Callable[[_View], tuple[int, int]]) -> Callable[[KeyPressEvent], None]:
         def point(_event: KeyPressEvent) -> None:
-            self._view.point(*way(self._view))
+            self._view.go(*way(self._view))
 
         return point
 
@@ -156,7 +160,8 @@ class Lists:
         """Take the row; in a list of ticks go on with them.
 
         Where nothing is ticked, Enter takes the row that was gone to. But a tired Enter before
-        anything was touched says nothing: where the question may be skipped, it is.
+        anything was touched says nothing: where the question may be skipped, it is; where it may
+        not, nothing happens.
         """
         view, rows = self._view, self._view.rows
         if view.line is None:
@@ -164,10 +169,11 @@ class Lists:
         if not rows.many or (view.value.startswith(NAVIGATION) and view.value != OK):
             event.app.exit(result=view.value)
             return
-        if not rows.picked and Move.PASS in rows.moves and (view.value == OK or not view.pointer):
-            event.app.exit(result=f"{NAVIGATION}{Move.PASS}")
+        if not rows.picked and (view.value == OK or not view.touched):
+            if Move.PASS in rows.moves:
+                event.app.exit(result=f"{NAVIGATION}{Move.PASS}")
             return
-        if not rows.picked and view.value != OK:
+        if not rows.picked:
             rows.picked.add(view.value)
         if rows.ticked():
             event.app.exit(result=rows.ticked())
@@ -190,6 +196,7 @@ class Lists:
         if move in rows.moves:
             event.app.exit(result=move)
         elif text.isspace() and rows.many:
+            view.touched = True
             if not view.value.startswith(NAVIGATION):
                 rows.picked.symmetric_difference_update({view.value})
         elif text.isspace() and rows.whole:
@@ -210,6 +217,7 @@ class _View:
         self.rows = rows
         self.query = ""
         self.top = 0
+        self.touched = False
         self.has_details = any(line.detail for line in rows.lines)
         self.found: list[int] = list(range(len(rows.lines)))
         values = [line.value for line in rows.lines]
@@ -219,8 +227,13 @@ class _View:
 
     @property
     def line(self) -> Line | None:
-        """The row of the pointer; None where nothing was found."""
-        return self.rows.lines[self.found[self.pointer]] if self.found else None
+        """The row of the pointer; None where nothing was found, or nothing is pointed at yet."""
+        return self.rows.lines[self.found[self.pointer]] if self.found and self.points else None
+
+    @property
+    def points(self) -> bool:
+        """Whether there is a pointer: where one could be taken for an answer, only once moved."""
+        return self.touched or not self.rows.still
 
     @property
     def value(self) -> str:
@@ -231,6 +244,13 @@ class _View:
     def last(self) -> int:
         """The place of the last row."""
         return max(len(self.found) - 1, 0)
+
+    def go(self, place: int, way: int) -> None:
+        """Move the pointer; where there was none yet, to the first row or the last."""
+        if not self.points:
+            place = 0 if way > 0 else self.last
+        self.touched = True
+        self.point(place, way)
 
     def point(self, place: int, way: int) -> None:
         """Put the pointer on a row, past headings, round the end."""
@@ -243,7 +263,7 @@ class _View:
 
     def look_for(self, query: str) -> None:
         """Keep only the rows that hold a text; headings go as long as something is searched."""
-        self.query, self.top = query, 0
+        self.query, self.top, self.touched = query, 0, True
         wanted, lines = query.casefold(), self.rows.lines
         self.found = [
             index
@@ -305,13 +325,17 @@ class _View:
     def fragments(self) -> StyleAndTextTuples:
         """The rows in sight, the cursor on the pointer."""
         drawn: StyleAndTextTuples = []
+        if not self.found:
+            nothing = shortened(console.shown(self.rows.nothing), console.size().columns - 1)
+            return [("[SetCursorPosition]", ""), ("", nothing)]
         left = self.height()
         self._scroll(left)
         for place in range(self.top, len(self.found)):
             heading = self.rows.lines[self.found[place]].heading
             for number, text in enumerate(self.label(self.found[place])[:left]):
                 if place == self.pointer and not number:
-                    drawn += [("", " "), ("[SetCursorPosition]", ""), ("", f"> {text}\n")]
+                    sign = ">" if self.points else " "
+                    drawn += [("", " "), ("[SetCursorPosition]", ""), ("", f"{sign} {text}\n")]
                 else:
                     drawn.append(("", f"{'' if heading else ' ' * _INDENT}{text}\n"))
                 left -= 1

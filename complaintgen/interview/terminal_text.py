@@ -64,8 +64,10 @@ class Field:
     def _room(self) -> int:
         return self._frame.head.below if self._frame.head is not None else 1
 
-    def type(self, head: Head, typed: str, moves: frozenset[Move]) -> str:
-        """Let a text be typed or changed; a move is a text, too.
+    def type(
+        self, head: Head, typed: str, moves: frozenset[Move], *, erased: bool = False
+    ) -> str:
+        """Let a text be typed or changed; a move is a text, too. `erased`: no trace of it stays.
 
         Raises:
             KeyboardInterrupt, EOFError: the person leaves.
@@ -73,6 +75,7 @@ class Field:
         self._frame.head, self._frame.moves = head, moves
         if self._buffer is not None:
             self._buffer.reset(Document(typed))
+        self._widget.application.erase_when_done = erased
         return self._widget.unsafe_ask()  # type: ignore[no-any-return]
 
 

@@ -142,6 +142,26 @@ class Reply(StrEnum):
     WAITING = "waiting"
 
 
+class Happening(StrEnum):
+    """What happened, as a whole and in plain words: only to find the papers that can help.
+
+    No letter holds it: what a letter says is told incident by incident.
+    """
+
+    CALLS = "calls"
+    MESSAGES = "messages"
+    OTHERS = "others"
+    POSTED = "posted"
+    THREATS = "threats"
+    INSULTS = "insults"
+    VIOLENCE = "violence"
+    POSING = "posing"
+    SUMS = "sums"
+    CHARGED = "charged"
+    REPAYMENT = "repayment"
+    CREDIT = "credit"
+
+
 class Party(StrEnum):
     """Whom an earlier step went to: letters that follow such a step take only theirs.
 
@@ -603,6 +623,16 @@ class Consumer(Answers, frozen=True, kw_only=True):
     mediation: bool | None = None
 
 
+class Situation(Answers, frozen=True, kw_only=True):
+    """The matter as a whole, asked before the papers are chosen, to propose those that fit.
+
+    `happened` is what happened, `tried` whom the writer turned to already. Never in a letter.
+    """
+
+    happened: tuple[Happening, ...] | None = None
+    tried: tuple[Party, ...] | None = None
+
+
 class Wishes(Answers, frozen=True, kw_only=True):
     """What the writer wants; `requests` are ids from the channels' lists.
 
@@ -639,6 +669,7 @@ class Case(Table, frozen=True, kw_only=True):
     format: int = FORMAT
     archived_on: dt.date | None = None
     letters: tuple[str, ...] = ()
+    situation: Situation = Situation()
     complainant: Complainant = Complainant()
     lender: Lender = Lender()
     platform: Platform = Platform()
@@ -682,6 +713,7 @@ LISTS = {
 """Tables of `case.toml` that repeat, with the type of their items."""
 
 TABLES = (
+    "situation",
     "complainant",
     "lender",
     "platform",

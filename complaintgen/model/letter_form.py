@@ -6,6 +6,7 @@ import msgspec
 
 from complaintgen.model.body import Attachments, Refusal, Term, Warning_
 from complaintgen.model.case import Act, IncidentKind, LenderKind, Party, Reply, Target
+from complaintgen.model.proposal import Proposed
 from complaintgen.model.question import Form, Words
 from complaintgen.model.sourced import Sourced
 
@@ -38,12 +39,14 @@ class Ground(Form, frozen=True, kw_only=True):
 
     `law` is an instrument, `articles` its numbers as the law data know them. `zh` follows the
     citation in the letter. It is left out where it is not in force on the day of writing, or not
-    open to the kind of lender; `lenders` narrows that further.
+    open to the kind of lender; `lenders` narrows that further. `en` is what `zh` says, for a
+    reading copy.
     """
 
     law: str
     articles: tuple[str, ...]
     zh: str
+    en: str = ""
     lenders: tuple[LenderKind, ...] = ()
 
 
@@ -51,9 +54,11 @@ class Said(Sourced, frozen=True, kw_only=True):
     """A sentence of the letter itself that cites a rule or names a fact of the body.
 
     `only_behaviours` empty = always; otherwise it stands only where one of them was found.
+    `en` is the same sentence for a reading copy.
     """
 
     zh: str
+    en: str = ""
     only_behaviours: tuple[str, ...] = ()
 
 
@@ -61,11 +66,12 @@ class Local(Sourced, frozen=True, kw_only=True):
     """A body that exists in every place, named by the person.
 
     `path` is the question for its name; where it is answered with 不清楚 the letter prints
-    `blank`, and the filing sheet says `how` to find it.
+    `blank` (in a reading copy `blank_en`), and the filing sheet says `how` to find it.
     """
 
     path: str
     blank: str
+    blank_en: str = ""
     how: Words
 
 
@@ -111,12 +117,14 @@ class Cites(Form, frozen=True, kw_only=True):
     kind of lender leads the citations of a finding.
     `families` empty = all; otherwise only instruments of these families (of law data).
     `breach`: how this letter says that `{cites}` were broken; empty = as the rank's word has it.
+    `breach_en` is the same in a reading copy.
     """
 
     ranks: tuple[str, ...]
     prefer: tuple[str, ...] = ()
     families: tuple[str, ...] = ()
     breach: str = ""
+    breach_en: str = ""
     per_finding: int = 3
     criminal: bool = False
 
@@ -138,6 +146,7 @@ class LetterForm(Form, frozen=True, kw_only=True):
     takes no exhibits.
     `other_proofs`: proofs that no incident names are listed too; `unlinked_proofs`: of a letter
     that tells no incidents these alone.
+    `proposed`: for whom it is proposed before anything else is asked; None = only offered.
     `addressee` as in `Channel`, the letter's own comes first; `copies` are answers that name who
     else gets the letter.
     """
@@ -176,6 +185,7 @@ class LetterForm(Form, frozen=True, kw_only=True):
     step_words: tuple[str, ...] = ()
     other_proofs: bool = False
     unlinked_proofs: bool = False
+    proposed: Proposed | None = None
     cannot: tuple[Words, ...] = ()
     first: tuple[Words, ...] = ()
     next: tuple[Words, ...] = ()

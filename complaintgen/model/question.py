@@ -84,6 +84,11 @@ class Question(Form, frozen=True, kw_only=True):
     `ahead`: the day asked for still lies ahead.
     `routing` questions are asked whatever letter is chosen: they decide which body can be
     written to at all. After a `remarked` one the program may have a word to say, as after those.
+    `deciding`: its place among the questions that are asked before the papers are proposed; 0 =
+    none of them. Once papers are chosen only those that were answered stay open.
+    `begins`: each value picked begins an item of a list with that value at this path, and the
+    list counts as complete.
+    `offers`: questions whose answers are offered as this one's, those of the party in `by` first.
     `when` must hold altogether.
     """
 
@@ -103,6 +108,9 @@ class Question(Form, frozen=True, kw_only=True):
     ahead: bool = False
     routing: bool = False
     remarked: bool = False
+    deciding: int = 0
+    begins: str = ""
+    offers: tuple[str, ...] = ()
     secret: bool = False
     max_length: int = 0
     least: int = 0

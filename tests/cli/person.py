@@ -24,6 +24,10 @@ YES, NO_MORE = "是", "没有，继续"
 LOOK_OVER = "请看一遍"
 SAFE = "现在没有，继续"
 """The first row of what is asked before the first question."""
+ANOTHER = "别的号码（自己输入）"
+"""The last row where known numbers are offered."""
+FIRST = "先用上下键选一行"
+"""Stands above a list in which no row is pointed at yet."""
 CLEAR = "\x01\x0b"
 """Ctrl-A, Ctrl-K: empties the line of a prompt."""
 _NUMBER = re.compile(r"【第(\d+)项】$")
@@ -121,6 +125,8 @@ class Person:
         assert value is not None, f"{here} is asked, and nobody expected it"
         if isinstance(value, int):
             self.choose(YES if self._begun(here) < value else NO_MORE)
+        elif ANOTHER in "".join(self.terminal.screen):
+            self.choose(str(value))
         elif name in questions() and questions()[name].kind in _TYPED:
             self.say(str(value), long=questions()[name].kind is AnswerKind.LONG_TEXT)
         else:
@@ -146,6 +152,8 @@ class Person:
 
     def point_at(self, row: str) -> None:
         """Move the pointer to the row that begins so."""
+        if self._still():
+            self.press(DOWN)
         labels = self._labels()
         here = _index(labels, self.pointed())
         there = _index(labels, _flat(row))
@@ -161,6 +169,14 @@ class Person:
                 if self.pointed() == before:
                     break
         raise AssertionError(f"no row {row!r} on the screen:\n{self.terminal.text[-2000:]}")
+
+    def _still(self) -> bool:
+        """Whether no row of the question asked last is pointed at yet."""
+        lines = [_flat(line) for line in self.terminal.screen]
+        asked = [place for place, line in enumerate(lines) if FIRST in line]
+        return bool(asked) and not any(
+            _POINTER.match(line) for line in self.terminal.screen[asked[-1] :]
+        )
 
     def _labels(self) -> tuple[str, ...]:
         """The rows of the question asked last, where they are the same for everybody."""

@@ -21,7 +21,11 @@ NFRA = "金融监管总局 消费投诉"
 NIFA = "互金协会 互联网金融举报"
 CALLS = "12321受理中心 骚扰电话投诉"
 
+NONE = "没有，跳过"
+
 ANSWERS: dict[str, Answer] = {
+    "situation.happened": NONE,
+    "situation.tried": NONE,
     "lender.name": "示例银行股份有限公司信用卡中心",
     "lender.kind": "银行信用卡",
     "lender.seat": "重庆",

@@ -16,6 +16,7 @@ from complaintgen.interview.prompts import (
     Row,
     Surroundings,
 )
+from complaintgen.interview.steps import SITUATION
 from complaintgen.library.places import data_folder
 from complaintgen.library.questions import read_questions
 from complaintgen.library.texts import Language, install
@@ -48,8 +49,9 @@ def sections() -> tuple[Section, ...]:
 
 @cache
 def all_fields() -> frozenset[str]:
-    """Every question there is."""
-    return frozenset(question.id for section in sections() for question in section.questions)
+    """Every question that a letter can need: none holds what the papers are proposed by."""
+    every = (question.id for section in sections() for question in section.questions)
+    return frozenset(name for name in every if not name.startswith(SITUATION))
 
 
 def requests_for(case: Case) -> tuple[Offer, ...]:

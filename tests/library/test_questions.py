@@ -90,9 +90,9 @@ def test_every_answer_of_the_case_has_a_question() -> None:
 
 
 def test_identity_is_asked_last() -> None:
-    """Who the person is comes after everything else; the letters come first."""
+    """Who the person is comes after everything else; the situation and the letters come first."""
     order = [section.id for section in sections()]
-    assert order[0] == "letters"
+    assert order[:2] == ["situation", "letters"]
     assert order[-1] == "complainant"
 
 
