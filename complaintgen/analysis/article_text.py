@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from complaintgen.model.law import Article, Item
 
@@ -115,18 +115,35 @@ def printed_number(article: Article, items: Sequence[Item]) -> str:
     return article.number + ENUMERATION.join(filter(None, labels(article, items)))
 
 
+def english_number(article: Article, items: Sequence[Item]) -> str:
+    """The same number in English: Article 50, paragraph 1, item 1, item 5."""
+    found = reference(article.number) if article.number_verified else None
+    if found is None:
+        return ""
+    number = f"{found.article}-{found.inserted}" if found.inserted else str(found.article)
+    parts = [f"Article {number}"]
+    for paragraph, item in _named(article, items):
+        parts += [f"paragraph {paragraph}"] * bool(paragraph) + [f"item {item}"] * bool(item)
+    return ", ".join(parts)
+
+
 def labels(article: Article, items: Sequence[Item]) -> tuple[str, ...]:
     """What each item is called after the one before it: 第一款第一项, then 第五项.
 
     The 款 is named only where there is more than one, and only from a verbatim text: the lines of
     a text that was taken from elsewhere need not be those of the original.
     """
+    return tuple(
+        (f"第{to_numeral(paragraph)}款" if paragraph else "")
+        + (f"第{to_numeral(item)}项" if item else "")
+        for paragraph, item in _named(article, items)
+    )
+
+
+def _named(article: Article, items: Sequence[Item]) -> Iterator[tuple[int, int]]:
+    """For each item the 款 and the 项 that are named, 0 for what is not."""
     several = article.quotable and len(paragraphs(article.text or "")) > 1
-    found: list[str] = []
     before = 0
     for item in items:
-        first = several and item.paragraph != before
-        paragraph = f"第{to_numeral(item.paragraph)}款" if first else ""
-        found.append(paragraph + (f"第{to_numeral(item.item)}项" if item.item else ""))
+        yield item.paragraph if several and item.paragraph != before else 0, item.item
         before = item.paragraph
-    return tuple(found)

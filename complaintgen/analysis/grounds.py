@@ -23,6 +23,7 @@ class Grounded(msgspec.Struct, frozen=True):
 
     citations: tuple[Citation, ...]
     says: str
+    says_en: str = ""
 
 
 def grounds(
@@ -47,7 +48,7 @@ def _ground(
         for article in _articles(ground, instrument)
         if is_citable(instrument, article) and article_in_force(instrument, article, today)
     )
-    return Grounded(cited, ground.zh) if cited else None
+    return Grounded(cited, ground.zh, ground.en) if cited else None
 
 
 def _articles(ground: Ground, instrument: Instrument) -> Iterator[Article]:

@@ -12,7 +12,13 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from complaintgen.analysis.article_text import ENUMERATION, labels, passages, printed_number
+from complaintgen.analysis.article_text import (
+    ENUMERATION,
+    english_number,
+    labels,
+    passages,
+    printed_number,
+)
 from complaintgen.model.conditions import When
 from complaintgen.model.finding import Citation
 from complaintgen.model.law import (
@@ -168,6 +174,8 @@ def cite(  # noqa: PLR0913 (what, and under which conditions)
         role=role,
         when=tuple(dict.fromkeys([*when, *(each for item in items for each in item.when)])),
         cap=_sets_cap(law, instrument),
+        title_en=instrument.title_en,
+        article_en=english_number(article, items),
     )
 
 

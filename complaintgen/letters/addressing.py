@@ -18,14 +18,23 @@ def addressee(paper: Paper, routing: Routing, parties: Parties) -> Text:
         return _local(paper, paper.form.local, parties)
     if routing.addressee.answer:
         return parties.value(routing.addressee.answer)
-    name = (paper.fact(routing.addressee.full, routing.addressee.fact),)
+    name = (paper.fact(_called(paper, routing), routing.addressee.fact),)
     open_office = paper.channel.offices and not routing.addressee.local
     return (*name, *(parties.open(paper.channel.office_by) if open_office else ()))
 
 
 def _local(paper: Paper, local: Local, parties: Parties) -> Text:
     """The body as the writer names it, else a blank to fill in by hand."""
-    return parties.value(local.path) or (paper.fact(local.blank, "local"),)
+    return parties.value(local.path) or (
+        paper.fact(paper.say.told(local.blank, local.blank_en), "local"),
+    )
+
+
+def _called(paper: Paper, routing: Routing) -> str:
+    """The name of the body; in a reading copy also what it is called in English."""
+    name, fact = routing.addressee.full, routing.addressee.fact
+    known = {f"names/{each.since}": each.en for each in paper.channel.names}
+    return paper.say.told(name, f"{name} ({known[fact]})" if fact in known else name)
 
 
 def copies(paper: Paper, routing: Routing, parties: Parties) -> tuple[Text, ...]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from complaintgen.letters.listing import listing
-from complaintgen.letters.phrases import Speaker, bare, join, phrase
+from complaintgen.letters.phrases import Speaker, join, phrase
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -61,7 +61,10 @@ class Exhibits(msgspec.Struct, frozen=True):
         if proof.day is None:
             return name
         day = self.say.date(proof.day, f"proofs.{proof.id}.day")
-        if bare(day) in (proof.name or ""):
+        written = self.say.word("date_in_names").format(
+            year=proof.day.year, month=proof.day.month, day=proof.day.day
+        )
+        if written in (proof.name or ""):
             return name
         return self.say.pattern("whom", target=name, name=day)
 

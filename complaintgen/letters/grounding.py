@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from complaintgen.letters.phrases import Speaker, phrase
+from complaintgen.letters.phrases import Speaker, join, phrase
 from complaintgen.model.law import INDUSTRY_RANKS, Rank
 
 if TYPE_CHECKING:
@@ -22,11 +22,14 @@ def grounds_told(say: Speaker, grounds: Iterable[Grounded]) -> tuple[Text, ...]:
 
 def _told(say: Speaker, ground: Grounded) -> Text:
     first, *others = ground.citations
-    cited = [(phrase(_title(say, first) + first.article, _source(first)),)]
-    cited += [(phrase(each.article, _source(each)),) for each in others if each.article]
-    says = (phrase(ground.says, *map(_source, ground.citations)),)
+    article = say.citation(first)[2]
+    whole = say.word("title_article").join(filter(None, (_title(say, first), article)))
+    cited = [(phrase(whole, _source(first)),)]
+    cited += [(phrase(say.citation(each)[2], _source(each)),) for each in others if each.article]
+    told = say.told(ground.says, ground.says_en)
+    says = (phrase(told, *map(_source, ground.citations)),)
     name = "ground_industry" if first.rank in INDUSTRY_RANKS else "ground"
-    return say.pattern(name, cites=say.listed(cited), says=says)
+    return say.pattern(name, cites=join(cited, say.word("cites_and")), says=says)
 
 
 def _source(citation: Citation) -> str:
@@ -38,8 +41,9 @@ def _title(say: Speaker, citation: Citation) -> str:
     rank, wording = Rank(citation.rank), say.wording
     numbered = rank in wording.with_document and citation.document_number
     number = citation.document_number if numbered else ""
+    title, short, _ = say.citation(citation)
     return say.word("cite").format(
-        title=citation.short if rank in wording.short_titles else citation.title,
+        title=short if rank in wording.short_titles else title,
         edition="",
         document=say.word("document").format(document=number) if number else "",
     )

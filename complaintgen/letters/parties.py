@@ -65,7 +65,7 @@ class Parties(msgspec.Struct, frozen=True):
             return self.open(path)
         match value:
             case tuple():
-                return self.say.listed([(phrase(str(part), path),) for part in value])
+                return self.say.listed([self.say.own(str(part), path) for part in value])
             case dt.date():
                 return self._day(path, value)
             case Decimal():
@@ -74,7 +74,7 @@ class Parties(msgspec.Struct, frozen=True):
             case bool():
                 return (phrase(self.say.word("yes" if value else "no"), path),)
             case _:
-                return (phrase(str(value), path),)
+                return self.say.own(str(value), path)
 
     def _day(self, path: str, value: dt.date) -> Text:
         """A day of a single table, as roughly as it is known."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from complaintgen.letters.fields import permitted
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from complaintgen.letters.paper import Paper
@@ -18,22 +18,30 @@ if TYPE_CHECKING:
 
 
 def requests(paper: Paper, findings: Sequence[Finding], parties: Parties) -> tuple[Text, ...]:
-    """The requests of a letter, those left out that nothing found calls for."""
+    """The requests of a letter, those left out that nothing found calls for.
+
+    What was chosen for other letters only leaves this one without any: it then asks what a letter
+    asks that leaves no choice, for without a request nobody takes it.
+    """
     if "wishes.requests" in paper.needs:
         return (parties.value("wishes.requests"),)
+    open_ = [r for r in _of(paper) if _is_open(r, findings)]
+    if "wishes.requests" in permitted(paper.form):
+        chosen = paper.case.wishes.requests or ()
+        if own := [request for request in open_ if request.id in chosen]:
+            return tuple((_request(paper, request, chosen=True),) for request in own)
+    return tuple((_request(paper, request, chosen=False),) for request in open_ if request.default)
+
+
+def _of(paper: Paper) -> Iterator[Request]:
+    """The requests that the letter may make, in its order."""
     known = {request.id: request for request in paper.channel.requests}
-    free = "wishes.requests" in permitted(paper.form)
-    chosen = paper.case.wishes.requests or ()
-    return tuple(
-        (_request(paper, known[name], chosen=free),)
-        for name in paper.form.requests
-        if (name in chosen if free else known[name].default) and _is_open(known[name], findings)
-    )
+    return (known[name] for name in paper.form.requests)
 
 
 def _request(paper: Paper, request: Request, *, chosen: bool) -> Phrase:
     where = ("wishes.requests",) if chosen else ()
-    return paper.fact(request.zh, f"requests/{request.id}", *where)
+    return paper.fact(paper.say.told(request.zh, request.en), f"requests/{request.id}", *where)
 
 
 def _is_open(request: Request, findings: Sequence[Finding]) -> bool:

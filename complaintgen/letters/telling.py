@@ -152,7 +152,7 @@ class Teller(msgspec.Struct, frozen=True):
     def moment(self, incident: Incident, day: Text, time: Text, *, apart: bool = False) -> Text:
         """A day and a time; what is no day of the calendar is parted from the time by a comma."""
         apart = apart or incident.day_part is not None
-        return join((day, time), self.say.word("comma")) if apart else (*day, *time)
+        return join((day, time), self.say.word("comma" if apart else "day_time"))
 
     def count(self, incident: Incident) -> Text:
         """How many calls, messages or visits; empty where nobody said."""
@@ -211,7 +211,8 @@ class Teller(msgspec.Struct, frozen=True):
         if incident.kind is None:
             return (self._gap(incident, "kind"),) if path in self.needs else ()
         noun = (phrase(self.say.wording.means[incident.kind].noun, path),)
-        return self.say.pattern("made", noun=noun, count=self.count(incident))
+        count = self.count(incident)
+        return self.say.pattern("made", noun=noun, count=count) if count else noun
 
     def actor(self, incident: Incident) -> Text:
         """Who did it, by name where the letter may know it."""
@@ -263,7 +264,7 @@ class Teller(msgspec.Struct, frozen=True):
 
     def content(self, incident: Incident) -> Text:
         """What was done: hearsay named, account, words as received, acts, witness."""
-        told = join((*self._told(incident), self._witness(incident)), "")
+        told = self.say.sentences((*self._told(incident), self._witness(incident)))
         if told:
             return told
         if is_computed(incident.id) and incident.kind is not IncidentKind.CALL:
@@ -289,12 +290,11 @@ class Teller(msgspec.Struct, frozen=True):
         return (self.say.pattern("told_acts", person=person, acts=words) if words else (),)
 
     def _account(self, incident: Incident) -> Text:
-        text = self._plain(incident, "account")
-        return self.say.sentence(text)
+        return self.say.sentence(self._plain(incident, "account"))
 
     def _plain(self, incident: Incident, field: str) -> Text:
         value = getattr(incident, field)
-        return (phrase(value, self._path(incident, field)),) if value else ()
+        return self.say.own(value, self._path(incident, field)) if value else ()
 
     def _words(self, incident: Incident) -> Text:
         if not incident.words:
@@ -344,13 +344,13 @@ class Teller(msgspec.Struct, frozen=True):
 
     def description(self, incident: Incident) -> Text:
         """One sentence about a number that called: when, how often, until when, with which acts."""
-        last = incident.last_time
+        last, count = incident.last_time, self.count(incident)
         until = self.say.time(last, self._path(incident, "last_time")) if last else ()
         acts = self.act_words(incident.acts or (), self._path(incident, "acts"))
         return self.say.pattern(
             "described",
             when=self.moment(incident, self.day(incident), self._first_time(incident)),
-            count=self.count(incident),
+            count=self.say.pattern("described_count", count=count) if count else (),
             connected=self.connected(incident),
             until=self.say.pattern("described_until", until=until) if until else (),
             acts=self.say.pattern("described_acts", acts=acts) if acts else (),

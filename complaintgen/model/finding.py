@@ -104,6 +104,7 @@ class Citation(msgspec.Struct, frozen=True):
             text where the article is cited as such. Each is a piece of the wording by itself.
         when: the conditions as values of `model.conditions.When`, in the order of the sentences.
         role: a value of `model.law.Role`; only what is `breached` can be called broken.
+        title_en, article_en: title and number for a reading copy in English.
         cap: a judicial interpretation that sets a cap on interest, which any letter may cite.
     """
 
@@ -121,6 +122,8 @@ class Citation(msgspec.Struct, frozen=True):
     when: tuple[str, ...] = ()
     role: str = "breached"
     cap: bool = False
+    title_en: str = ""
+    article_en: str = ""
 
 
 class Finding(msgspec.Struct, frozen=True):

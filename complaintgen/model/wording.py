@@ -25,7 +25,6 @@ from complaintgen.model.finding import FactKind
 from complaintgen.model.law import Rank
 from complaintgen.model.question import Form, Words
 
-
 ZH, EN = "zh", "en"
 """The tongues of a letter: Chinese is filed, English is a reading copy."""
 
