@@ -46,6 +46,9 @@ def _request(paper: Paper, request: Request, *, chosen: bool) -> Phrase:
 
 def _is_open(request: Request, findings: Sequence[Finding]) -> bool:
     """Whether a request fits what was found."""
+    shown = {fact.kind for finding in findings for fact in finding.facts}
+    if request.only_facts and not shown.intersection(request.only_facts):
+        return False
     if not (request.only_behaviours or request.acts_since):
         return True
     fitting_ = (
