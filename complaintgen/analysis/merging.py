@@ -31,13 +31,16 @@ TALK = 30
 
 _MINUTE = 60
 
+_TOGETHER = dt.timedelta(0)
 _SPAN = {
-    Precision.SECOND: dt.timedelta(0),
+    Precision.SECOND: _TOGETHER,
     Precision.MINUTE: dt.timedelta(seconds=59),
     Precision.DAY: dt.timedelta(hours=23, minutes=59, seconds=59),
 }
-_EXACTNESS = tuple(Precision)
+_EXACTNESS = {precision: place for place, precision in enumerate(Precision)}
+_FAMILY = {RecordKind.MMS: RecordKind.SMS}
 _at = attrgetter("at", "row")
+_in_time = attrgetter("at", "number", "records")
 
 
 class File(msgspec.Struct, frozen=True):
@@ -87,68 +90,86 @@ def _period(records: Iterable[Record], *, calls: bool) -> Period | None:
 
 def merge(files: Iterable[File], keep: Callable[[Record], bool]) -> tuple[Event, ...]:
     """The events that the kept records of these files show, by time, then number."""
-    lines: dict[tuple[str, ...], dict[str, list[Record]]] = {}
-    alone: list[Event] = []
+    lines: dict[_Line, dict[str, list[Record]]] = {}
+    found: list[Event] = []
     known = {file.sha256: file for file in files}
     for sha256, file in sorted(known.items()):
-        for record in filter(keep, file.records):
-            if key := _line(record):
-                lines.setdefault(key, {}).setdefault(sha256, []).append(record)
+        for written, records in _by_number(filter(keep, file.records)).items():
+            if line := _line(written):
+                lines.setdefault(line, {}).setdefault(sha256, []).extend(records)
             else:
-                alone.append(_event(record, file))
-    for line in lines.values():
-        alone.extend(_events(line, known))
-    return tuple(sorted(alone, key=lambda event: (event.at, event.number, event.records)))
+                found += [_event(record, file, "") for record in records]
+    for line, parts in lines.items():
+        found += _events(line, parts, known)
+    return tuple(sorted(found, key=_in_time))
 
 
-def _events(line: Mapping[str, Sequence[Record]], files: Mapping[str, File]) -> list[Event]:
-    """The events of one line: of one number, in or out."""
-    if len(line) == 1:
-        ((sha256, records),) = line.items()
-        return [_event(record, files[sha256]) for record in records]
+_Written = tuple[RecordKind, Way, str, str]
+"""Kind, way, number and name as one file writes them; the name only where there is no number."""
+_Line = tuple[RecordKind, Way, str, str]
+"""What two records must share to be one event at all: kind, way, number to compare, or the name."""
+
+
+def _by_number(records: Iterable[Record]) -> dict[_Written, list[Record]]:
+    """The records of one file, by what is the same in all of one number."""
+    found: dict[_Written, list[Record]] = {}
+    for record in records:
+        number = record.number
+        written = record.kind, record.way, number, "" if number else record.name
+        found.setdefault(written, []).append(record)
+    return found
+
+
+def _line(written: _Written) -> _Line | None:
+    """The line of such records; None where nothing tells it: masked and hidden numbers."""
+    kind, way, number, name = written
+    family = _FAMILY.get(kind, kind)
+    if key := key_of(number):
+        return family, way, key, ""
+    return (family, way, "", name) if kind is RecordKind.CHAT and name else None
+
+
+def _events(
+    line: _Line, parts: Mapping[str, Sequence[Record]], files: Mapping[str, File]
+) -> list[Event]:
+    """The events of one line from its parts in the files: of one number, in or out."""
+    number = line[2]
+    if len(parts) == 1:
+        ((sha256, records),) = parts.items()
+        return [_event(record, files[sha256], number) for record in records]
     drafts: list[_Draft] = []
-    for sha256, records in line.items():
+    for sha256, records in parts.items():
         file = files[sha256]
         new = sorted((_Draft(record, file) for record in records), key=_at)
         drafts = _joined(drafts, new, file.reader) if drafts else new
-    return [draft.freeze() for draft in drafts]
-
-
-def _line(record: Record) -> tuple[str, ...]:
-    """What two records must share to be one event at all; empty where nothing tells it."""
-    family = {RecordKind.MMS: RecordKind.SMS}.get(record.kind, record.kind)
-    if number := key_of(record.number):
-        return family, record.way, number
-    if record.kind is RecordKind.CHAT and record.name and not record.number:
-        return family, record.way, "", record.name
-    return ()
+    return [draft.freeze(number) for draft in drafts]
 
 
 class _Draft:
     """An event in the making: the records that show it."""
 
-    __slots__ = ("answered", "at", "files", "parts", "precision", "row", "seconds")
+    __slots__ = ("answered", "at", "end", "files", "parts", "precision", "row", "seconds")
 
     def __init__(self, record: Record, file: File) -> None:
         self.at = record.at
         self.row = record.row
         self.precision = record.precision
+        self.end = self._end()
         self.answered = _answered(record, file.coverage)
         self.seconds = record.seconds
         self.parts: tuple[Record, ...] = (record,)
         self.files: tuple[File, ...] = (file,)
 
-    @property
-    def end(self) -> dt.datetime:
+    def _end(self) -> dt.datetime:
         """The last moment at which it may have begun."""
-        return self.at + _SPAN[self.precision]
+        return self.at if self.precision is Precision.SECOND else self.at + _SPAN[self.precision]
 
     def take(self, other: _Draft) -> None:
         """What another file says of the same event."""
         self.parts += other.parts
         self.files += other.files
-        best = min(self.parts, key=lambda part: (_EXACTNESS.index(part.precision), part.at))
-        self.at, self.precision = best.at, best.precision
+        if (_EXACTNESS[other.precision], other.at) < (_EXACTNESS[self.precision], self.at):
+            self.at, self.precision, self.end = other.at, other.precision, other.end
         self.answered = other.answered if self.answered is None else self.answered
         known = [seconds for seconds in (self.seconds, other.seconds) if seconds is not None]
         self.seconds = max(known, default=None)
@@ -163,19 +184,21 @@ class _Draft:
 
     def apart(self, other: _Draft) -> dt.timedelta:
         """How far apart they began at least."""
-        return max(self.at - other.end, other.at - self.end, dt.timedelta(0))
+        if self.at > other.end:
+            return self.at - other.end
+        return other.at - self.end if other.at > self.end else _TOGETHER
 
-    def freeze(self) -> Event:
-        """The event that the records show."""
+    def freeze(self, number: str) -> Event:
+        """The event that the records of this number show."""
         if len(self.parts) == 1:
-            return _event(self.parts[0], self.files[0])
+            return _event(self.parts[0], self.files[0], number)
         first = self.parts[0]
         return Event(
             kind=first.kind,
             at=self.at,
             precision=self.precision,
             way=first.way,
-            number=key_of(first.number),
+            number=number,
             name=max((part.name for part in self.parts), key=len),
             answered=self.answered,
             seconds=self.seconds,
@@ -195,14 +218,14 @@ def _least(seconds: int) -> int:
     return seconds - _MINUTE + 1 if seconds and seconds % _MINUTE == 0 else seconds
 
 
-def _event(record: Record, file: File) -> Event:
-    """An event that one record shows."""
+def _event(record: Record, file: File, number: str) -> Event:
+    """An event that one record shows; its number as it is compared."""
     return Event(
         kind=record.kind,
         at=record.at,
         precision=record.precision,
         way=record.way,
-        number=key_of(record.number),
+        number=number,
         name=record.name,
         answered=_answered(record, file.coverage),
         seconds=record.seconds,
