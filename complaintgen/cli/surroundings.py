@@ -49,7 +49,9 @@ def reading(session: Session, library: Library, folder: Path) -> Surroundings:
     return Surroundings(
         texts=session.texts,
         today=session.today,
-        fields_for=lambda case: fields(form for _, form in chosen(library, case)),
+        fields_for=lambda case: fields(
+            (form for _, form in chosen(library, case)), charges=case.wishes.charges is True
+        ),
         demanded_for=lambda case: demanded(form for _, form in chosen(library, case)),
         letters=tuple(_letter_offers(library, session.today)),
         requests_for=lambda case: tuple(_request_offers(library, case)),
@@ -149,7 +151,8 @@ def _request_offers(library: Library, case: Case) -> Iterator[Offer]:
         if REQUESTS not in permitted(form):
             continue
         known = {entry.id: entry for entry in library.channels[name.partition("/")[0]].requests}
-        seen |= {wish: known[wish] for wish in form.requests if wish not in seen}
+        offered = (w for w in form.requests if case.wishes.charges or not known[w].only_facts)
+        seen |= {wish: known[wish] for wish in offered if wish not in seen}
     for request in seen.values():
         yield Offer(request.id, Words(zh=request.zh, en=request.en), preset=request.default)
 
@@ -233,9 +236,7 @@ def chosen_names(library: Library, case: Case) -> tuple[str, ...]:
     return tuple(name for name, _ in chosen(library, case))
 
 
-def _suggest(
-    session: Session, library: Library, case: Case, question: str
-) -> Suggestion | None:
+def _suggest(session: Session, library: Library, case: Case, question: str) -> Suggestion | None:
     """The kind and the seat of the lender that its registered name points to; who a step went to."""
     name, words = case.lender.name, library.lender_words
     if question.startswith("steps.") and question.endswith(".body"):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from complaintgen.analysis.charges import charges
 from complaintgen.analysis.findings import judge
 from complaintgen.analysis.gathering import as_gathered
 from complaintgen.analysis.grounds import Grounded, grounds
@@ -14,9 +15,9 @@ from complaintgen.analysis.routing import Routing, route
 from complaintgen.letters.belonging import belonging
 from complaintgen.letters.compose import compose
 from complaintgen.letters.deadlines import warn_of_deadlines
-from complaintgen.letters.fields import used_incidents
+from complaintgen.letters.fields import takes_charges, used_incidents
 from complaintgen.letters.needs import needs
-from complaintgen.letters.review import heeds, review
+from complaintgen.letters.review import heeds, review, unreckoned
 from complaintgen.model.errors import ClosedChannelError, UnknownLetterError
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from complaintgen.model.law import Law
     from complaintgen.model.letter import Letter, Need
     from complaintgen.model.letter_form import LetterForm
+    from complaintgen.model.money import Charges
     from complaintgen.model.problem import Problem
     from complaintgen.model.record import Events
 
@@ -56,6 +58,7 @@ class Prepared(msgspec.Struct, frozen=True):
     findings: tuple[Finding, ...]
     warnings: tuple[Problem, ...]
     grounds: tuple[Grounded, ...] = ()
+    charges: Charges | None = None
 
     @property
     def name(self) -> str:
@@ -112,6 +115,7 @@ def prepare(case: Case | Gathered, library: Library, name: str, today: date) -> 
     gathered = as_gathered(case)
     case = belonging(gathered.case, library.sections)
     findings = find(case, library.law, form, today, gathered.events)
+    worked_out = reckon_charges(case, library.law, form, today)
     lacking = needs(case, channel, letter_id, findings)
     routing = route(case, channel, letter_id, library.offices, today=today)
     return Prepared(
@@ -127,8 +131,10 @@ def prepare(case: Case | Gathered, library: Library, name: str, today: date) -> 
             *warn_of_deadlines(case, form, today, library.wording.patterns["date"]),
             *heeds(channel, form, case.lender.kind, name),
             *review(case, form, library.review),
+            *unreckoned(worked_out),
         ),
         grounds(form, library.law, case.lender.kind, today),
+        worked_out,
     )
 
 
@@ -137,10 +143,19 @@ def find(
 ) -> tuple[Finding, ...]:
     """The findings of one letter; what it leaves out does not count in it either."""
     told = msgspec.structs.replace(case, incidents=used_incidents(case, form))
+    if not takes_charges(form):
+        wishes = msgspec.structs.replace(case.wishes, charges=None)
+        told = msgspec.structs.replace(told, wishes=wishes)
     _, findings = judge(
         told, law, today=today, cites=form.cites, behaviours=form.behaviours, events=events
     )
     return findings
+
+
+def reckon_charges(case: Case, law: Law, form: LetterForm, today: date) -> Charges | None:
+    """What was worked out of interest and fees, where the letter takes it and the writer asked."""
+    wanted = takes_charges(form) and case.wishes.charges is True
+    return charges(case, law, today) if wanted else None
 
 
 def _state(routing: Routing, lacking: tuple[Need, ...]) -> State:
@@ -177,4 +192,5 @@ def write_letter(
         draft=draft,
         gathered=gathered,
         grounds=prepared.grounds,
+        charges=prepared.charges,
     )

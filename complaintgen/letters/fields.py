@@ -17,15 +17,32 @@ if TYPE_CHECKING:
 _MARKS = ("_about", "_at_least", "_part")
 
 
-def fields(forms: Iterable[LetterForm]) -> frozenset[str]:
-    """The question ids that these letters may hold: what an interview for them asks."""
-    return frozenset(path for form in forms for path in permitted(form))
+def fields(forms: Iterable[LetterForm], *, charges: bool = True) -> frozenset[str]:
+    """The question ids that these letters may hold: what an interview for them asks.
+
+    Args:
+        forms: the letters.
+        charges: whether interest and fees are to be worked out too.
+    """
+    return frozenset(path for form in forms for path in _held(form, charges=charges))
+
+
+def _held(form: LetterForm, *, charges: bool) -> frozenset[str]:
+    """What a letter may hold, without what only a working needs where there is none."""
+    if charges:
+        return permitted(form)
+    return permitted(form) - {rule.path for rule in form.allowed if rule.charges}
 
 
 def permitted(form: LetterForm) -> frozenset[str]:
     """The question ids one letter may hold: required, one of several, or allowed."""
     single = {rule.path for rule in (*form.required, *form.allowed)}
     return frozenset(single | {path for choice in form.one_of for path in choice.paths})
+
+
+def takes_charges(form: LetterForm) -> bool:
+    """Whether a letter may tell of interest and fees."""
+    return "wishes.charges" in permitted(form)
 
 
 def demanded(forms: Iterable[LetterForm]) -> frozenset[str]:
@@ -42,7 +59,7 @@ def demanded(forms: Iterable[LetterForm]) -> frozenset[str]:
 
 def keep(case: Case, form: LetterForm) -> Case:
     """The case with only what the letter may hold, and only the incidents and proofs it uses."""
-    allowed = permitted(form)
+    allowed = _held(form, charges=case.wishes.charges is True)
     used = used_incidents(case, form)
     tables = {name: _bare(getattr(case, name), f"{name}.", allowed) for name in TABLES}
     lists: dict[str, tuple[Any, ...]] = {name: getattr(case, name) for name in LISTS}

@@ -147,8 +147,13 @@ def _finding(form: LetterForm, findings: Sequence[Finding], case: Case) -> Itera
         finding
         for finding in findings
         if (not form.behaviours or finding.behaviour in form.behaviours)
-        and used.intersection(finding.incidents)
+        and (used.intersection(finding.incidents) or _is_of_money(finding))
     )
     if form.needs_finding and used and not any(fitting):
         question = "incidents.*.acts"
         yield Need("findings", question, Lack.NO_FINDING, form.required[0].rule)
+
+
+def _is_of_money(finding: Finding) -> bool:
+    """Whether a finding stands on sums too, whatever was done in the incidents."""
+    return any(fact.amount is not None for fact in finding.facts)

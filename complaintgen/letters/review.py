@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from complaintgen.letters.fields import keep
 from complaintgen.letters.lines import lines
 from complaintgen.letters.needs import places
 from complaintgen.model import paths
+from complaintgen.model.money import Hindrance
 from complaintgen.model.problem import Problem, Severity
 from complaintgen.model.record import is_computed
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from complaintgen.model.case import Case, LenderKind
     from complaintgen.model.channel import Channel
     from complaintgen.model.letter_form import LetterForm
+    from complaintgen.model.money import Charges, Obstacle
     from complaintgen.model.wording import ReviewRule, ReviewWords
 
 
@@ -105,6 +107,56 @@ SHOWN = 5
 def _first(names: list[str]) -> str:
     more = [f"+{len(names) - SHOWN}"] if len(names) > SHOWN else []
     return ", ".join([*names[:SHOWN], *more])
+
+
+def unreckoned(charges: Charges | None) -> Iterator[Problem]:
+    """Why a letter says nothing of interest and fees although the writer wishes it.
+
+    Args:
+        charges: what was worked out; None where nothing was to be.
+    """
+    if charges is None or (charges.working is not None and charges.working.certain):
+        return
+    if charges.working is not None:
+        yield _within()
+    else:
+        yield from map(_hindered, charges.obstacles)
+
+
+def _within() -> Problem:
+    return Problem(
+        code="charges-within",
+        place="wishes.charges",
+        message="By the figures given nothing goes beyond the cap for certain, so the letter says "
+        "nothing of interest and fees.",
+        hint="Nothing need be done. Look whether a payment or a fee is missing.",
+        severity=Severity.WARNING,
+    )
+
+
+def _hindered(obstacle: Obstacle) -> Problem:
+    match obstacle.why:
+        case Hindrance.UNANSWERED:
+            hint = "Answer this, and it can be worked out: the bill and the bank entries show it."
+        case Hindrance.ROUGH:
+            hint = "This figure is only rough. With the exact one it can be worked out."
+        case Hindrance.NO_CAP:
+            hint = "No published cap is known here; a lawyer can say more: 12348."
+        case Hindrance.RATE_UNPUBLISHED:
+            hint = "The loan prime rate of that month is not in the data."
+        case Hindrance.WRONG_ORDER:
+            hint = "This day cannot be: nothing was paid before the money came, nor after today."
+        case Hindrance.IMPOSSIBLE:
+            hint = "This figure cannot be. Look at it again."
+        case _:
+            assert_never(obstacle.why)
+    return Problem(
+        code="charges-hindered",
+        place=obstacle.path,
+        message="Interest and fees are not worked out, so the letter says nothing of them.",
+        hint=hint,
+        severity=Severity.WARNING,
+    )
 
 
 def claims_without_proof(case: Case) -> Iterator[Problem]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 import datetime as dt
 
 from complaintgen.model.case import LenderKind
+from complaintgen.model.finding import FactKind
 from complaintgen.model.question import Form, Words
 from complaintgen.model.sourced import Sourced
 
@@ -47,6 +48,8 @@ class Request(Form, frozen=True, kw_only=True):
     """Something the body can do and the letter may ask for; `zh` stands in the letter.
 
     `default`: ticked first where the person chooses; asked by a letter that leaves no choice.
+    `only_facts`: only where one of these was found, of interest and fees; offered only to who
+    wants them worked out.
     `acts_since`: only where an act of these behaviours was done on that day or later.
     """
 
@@ -56,6 +59,7 @@ class Request(Form, frozen=True, kw_only=True):
     source: str
     default: bool = False
     only_behaviours: tuple[str, ...] = ()
+    only_facts: tuple[FactKind, ...] = ()
     acts_since: dt.date | None = None
 
 

@@ -17,12 +17,14 @@ class FieldRule(Form, frozen=True, kw_only=True):
     `unknown`: 不清楚 meets the requirement and is said in the letter. Where it does not, an
     incident whose field was answered with 不清楚 is left out of this letter (and counted on
     its filing sheet).
+    `charges`: held, and asked for, only where interest and fees are worked out too.
     """
 
     path: str
     rule: str = ""
     source: str = ""
     unknown: bool = False
+    charges: bool = False
     why: Words | None = None
 
 

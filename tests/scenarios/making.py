@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from complaintgen.analysis.grounds import grounds
 from complaintgen.analysis.routing import Routing, route
-from complaintgen.filing.prepare import find
+from complaintgen.filing.prepare import find, reckon_charges
 from complaintgen.letters.compose import compose
 from complaintgen.letters.needs import needs
 from complaintgen.library.channels import read_channels, read_offices
@@ -116,6 +116,7 @@ def make(case: Case, channel: str, letter: str, source: Data | None = None) -> M
         grounds=grounds(
             source.channels[channel].letters[letter], source.law, case.lender.kind, TODAY
         ),
+        charges=reckon_charges(case, source.law, source.channels[channel].letters[letter], TODAY),
     )
     html = source.templates.letter(made.template, made.context)
     meta = Meta(title=made.title, day=TODAY, draft=made.draft)
