@@ -128,13 +128,19 @@ class _Measured(msgspec.Struct, frozen=True):
         )
 
     def _articles(self) -> Sources:
-        """The articles in force on the day that state the number of the cap."""
+        """The articles in force on the day that state the number of the cap.
+
+        Only those a behaviour rests on: a rule of transition states the number too.
+        """
+        own = {(b.instrument, b.article) for j in self.law.behaviours.values() for b in j.bases}
         return tuple(
             _source(instrument, article)
             for instrument in map(self.law.instruments.__getitem__, self.cap.basis)
             if in_force(instrument, self.day)
             for article in instrument.articles
-            if article_in_force(instrument, article, self.day) and states(article, self.cap)
+            if article_in_force(instrument, article, self.day)
+            and states(article, self.cap)
+            and (instrument.id, article.number) in own
         )
 
 
