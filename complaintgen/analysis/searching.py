@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
@@ -18,7 +18,7 @@ from complaintgen.model.phrases import Hit
 from complaintgen.model.record import RecordKind, Way
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator
 
     from complaintgen.model.phrases import PhraseEntry, Phrases
     from complaintgen.model.record import Record
@@ -104,16 +104,17 @@ def _add(search: _Search, texts: Collection[str], trial: _Trial) -> None:
 def _found(text: str, phrases: Phrases) -> Iterator[_Found]:
     """The passages of one message, in the order of its text."""
     plain = _WHITE.sub("", unicodedata.normalize("NFKC", text).lower())
-    trials = _ready(phrases.entries).trials(plain)
-    if not any(trial.pattern.search(plain) for trial in trials):
+    wanted = _ready(phrases.entries).trials(plain)
+    trials = [trial for trial in wanted if trial.pattern.search(plain)]
+    if not trials:
         return
     passages: dict[str, _Found] = {}
-    for sentence, places in _sentences(text):
+    for sentence in _sentences(text):
         for trial in trials:
-            match = trial.pattern.search(sentence)
-            if match is None or (trial.unless and trial.unless.search(sentence)):
+            match = trial.pattern.search(sentence.plain)
+            if match is None or (trial.unless and trial.unless.search(sentence.plain)):
                 continue
-            start, end = places[match.start()], places[match.end() - 1] + 1
+            start, end = sentence.place(match.start()), sentence.place(match.end() - 1) + 1
             known = passages.get(trial.entry.id)
             if known is None or (start, end) < (known.start, known.end):
                 passages[trial.entry.id] = _Found(start, end, trial.entry)
@@ -123,19 +124,45 @@ def _found(text: str, phrases: Phrases) -> Iterator[_Found]:
     )
 
 
-def _sentences(text: str) -> Iterator[tuple[str, Sequence[int]]]:
-    """Each sentence as it is compared, with the place of each of its characters in the text.
+class _Sentence(NamedTuple):
+    """A sentence as it is compared, and what each of its characters became.
 
     Compared in lower case, without white space and invisible characters, which senders put between
     the characters of a word to pass filters; full-width letters are letters.
     """
+
+    plain: str
+    parts: list[str]
+    start: int
+
+    def place(self, at: int) -> int:
+        """Where in the text the character stands that became the one at a place of `plain`."""
+        if len(self.plain) == len(self.parts) and "" not in self.parts:
+            return self.start + at  # each character became one: nearly always
+        seen = 0
+        for place, part in enumerate(self.parts, start=self.start):
+            seen += len(part)
+            if seen > at:
+                return place
+        raise IndexError(at)
+
+
+def _sentences(text: str) -> Iterator[_Sentence]:
     for match in _SENTENCE.finditer(text):
-        plain: list[str] = []
-        places: list[int] = []
-        for place, character in enumerate(match[0], start=match.start()):
-            if _WHITE.match(character):
-                continue
-            for part in unicodedata.normalize("NFKC", character).lower():
-                plain.append(part)
-                places.append(place)
-        yield "".join(plain), places
+        parts = [_COMPARED[character] for character in match[0]]
+        yield _Sentence("".join(parts), parts, match.start())
+
+
+class _Characters(dict[str, str]):
+    """Each character as it is compared, worked out once; bounded, for a hostile text has many."""
+
+    def __missing__(self, character: str) -> str:
+        if len(self) >= _MOST_CHARACTERS:
+            self.clear()
+        plain = _WHITE.sub("", unicodedata.normalize("NFKC", character).lower())
+        self[character] = plain
+        return plain
+
+
+_MOST_CHARACTERS = 20_000
+_COMPARED = _Characters()
