@@ -258,4 +258,5 @@ def test_ceilings_cover_the_days_without_a_gap(
     assert caps[-1].until is None
     for before, after in pairwise(caps):
         assert before.until == after.since - dt.timedelta(days=1)
-    assert all(isinstance(each.percent, Decimal) and each.percent > 0 for each in caps)
+    assert {type(each.percent) for each in caps} == {Decimal}
+    assert all(each.percent > 0 for each in caps)

@@ -109,7 +109,7 @@ def test_interest_left_open_bears_no_interest(law: Law) -> None:
 
 def test_a_leap_year_has_a_day_more(law: Law) -> None:
     """2024 has 366 days, and a year of our yardstick 365: 10,000 × 24 % × 366/365 = 2,406.58."""
-    dates = {"signed_on": day("2024-01-01"), "claimed_on": day("2025-01-01")}
+    dates: dict[str, Any] = {"signed_on": day("2024-01-01"), "claimed_on": day("2025-01-01")}
     working = work(loan(**dates), law)
     assert fen(working.allowed) == ["12406.58"]
 
@@ -129,7 +129,7 @@ def test_a_leap_year_has_a_day_more(law: Law) -> None:
 )
 def test_private_lending(law: Law, signed_on: str, claimed_on: str, allowed: str) -> None:
     """The rate of the day of the contract, and the transition of 2020-08-20."""
-    dates = {"signed_on": day(signed_on), "claimed_on": day(claimed_on)}
+    dates: dict[str, Any] = {"signed_on": day(signed_on), "claimed_on": day(claimed_on)}
     assert fen(work(loan(LenderKind.PRIVATE, **dates), law).allowed) == [allowed]
 
 
@@ -146,7 +146,7 @@ def test_a_change_of_the_cap_is_a_line_of_the_working(law: Law) -> None:
 
 def test_an_estimated_rate_is_certain_only_at_the_highest_there_was(law: Law) -> None:
     """A day at 24 %, then 1,825 days at 12 or, of 2019, at 17 %: what lies between is unsure."""
-    dates = {"signed_on": day("2020-08-19"), "claimed_on": day("2025-08-19")}
+    dates: dict[str, Any] = {"signed_on": day("2020-08-19"), "claimed_on": day("2025-08-19")}
     working = work(loan(LenderKind.PRIVATE, claimed=yuan(17_000), **dates), law)
     assert fen(working.excess) == ["993.42"]
     assert not working.certain
@@ -159,7 +159,7 @@ def test_an_estimated_rate_is_certain_only_at_the_highest_there_was(law: Law) ->
 
 def test_what_cannot_be_had_back_makes_nothing_certain(law: Law) -> None:
     """36 % paid of one's own will under the text of 2015: above 24 % it lowers no principal."""
-    dates = {"signed_on": day("2016-01-01"), "claimed_on": day("2017-01-01")}
+    dates: dict[str, Any] = {"signed_on": day("2016-01-01"), "claimed_on": day("2017-01-01")}
     case = loan(LenderKind.PRIVATE, ("2016-12-31", 3600), claimed=yuan(10_000), **dates)
     working = work(case, law)
     # 365 days at 24 %: 2,400; 1,200 to the principal; 8,800 and one day
@@ -257,7 +257,7 @@ def test_the_principal_is_what_came(law: Law) -> None:
     assert "loan.principal" in working.sources
     for answers in (
         {"principal": yuan(12_000), "principal_about": True},
-        {"principal": yuan(9_000)},
+        {"principal": yuan(9000)},
         {"principal": yuan(10_000)},
         {"principal": Decimal("NaN")},
     ):
@@ -272,7 +272,7 @@ def test_interest_runs_from_the_day_the_money_came(law: Law) -> None:
 
 def test_several_things_on_one_day(law: Law) -> None:
     """Received, paid, changed, claimed: in that order, without interest for no day."""
-    dates = {"signed_on": day("2020-08-20"), "claimed_on": day("2020-08-20")}
+    dates: dict[str, Any] = {"signed_on": day("2020-08-20"), "claimed_on": day("2020-08-20")}
     paid = (("2020-08-20", 400), ("2020-08-20", 300))
     working = work(loan(LenderKind.PRIVATE, *paid, **dates), law)
     assert lines(working) == [
@@ -281,7 +281,7 @@ def test_several_things_on_one_day(law: Law) -> None:
         "2020-08-20 paid 0 0.00 0.00 0.00 9300.00",
         "2020-08-20 claimed 0 0.00 0.00 0.00 9300.00",
     ]
-    old = {"signed_on": day("2020-08-01"), "claimed_on": day("2020-09-01")}
+    old: dict[str, Any] = {"signed_on": day("2020-08-01"), "claimed_on": day("2020-09-01")}
     changed = work(loan(LenderKind.PRIVATE, ("2020-08-20", 100), **old), law)
     assert [each.kind for each in changed.entries] == [
         *(EntryKind.RECEIVED, EntryKind.PAID, EntryKind.CHANGED, EntryKind.CLAIMED)
@@ -340,7 +340,7 @@ def test_nobody_said_what_kind_of_lender(law: Law) -> None:
 
 def test_a_rate_nobody_published_hinders(law: Law) -> None:
     """The month is named in the place of an answer."""
-    dates = {"signed_on": day("2026-10-25"), "claimed_on": day("2026-11-20")}
+    dates: dict[str, Any] = {"signed_on": day("2026-10-25"), "claimed_on": day("2026-11-20")}
     assert obstacles(loan(LenderKind.PRIVATE, **dates), law) == ["rate_unpublished 2026-10"]
 
 
@@ -408,7 +408,7 @@ def test_what_is_within_the_cap_is_no_fact(law: Law) -> None:
 
 def test_an_estimated_sum_is_at_least_so_much(law: Law) -> None:
     """The fact takes the reading kindest to the lender where the rate is not settled."""
-    dates = {"signed_on": day("2020-08-19"), "claimed_on": day("2025-08-19")}
+    dates: dict[str, Any] = {"signed_on": day("2020-08-19"), "claimed_on": day("2025-08-19")}
     (fact,) = charge_facts(loan(LenderKind.PRIVATE, claimed=yuan(20_000), **dates), law, TODAY)
     assert fact.at_least
     assert fact.caps == ("private_2015", "private_4lpr")
@@ -497,7 +497,7 @@ def test_the_reading_kindest_to_the_lender_never_finds_more(
     kind: LenderKind, paid: list[tuple[dt.date, Decimal]], claimed: Decimal
 ) -> None:
     """And every sum is a decimal; what went where adds up."""
-    dates = {"signed_on": day("2020-01-01")} if kind is LenderKind.PRIVATE else {}
+    dates: dict[str, Any] = {"signed_on": day("2020-01-01")} if kind is LenderKind.PRIVATE else {}
     working = work(with_paid(loan(kind, claimed=claimed + yuan("0.01"), **dates), paid), shipped())
     assert working.at_least <= working.excess + TINY
     for entry in working.entries:

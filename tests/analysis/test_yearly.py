@@ -60,7 +60,8 @@ def test_equal_months(law: Law, received: int, amount: int, times: int, percent:
     """The monthly rate times twelve."""
     result = cost(law, received, *instalments(("2025-02-01", amount, times)))
     assert (str(to_fen(result.percent)), result.method) == (percent, Method.MONTHLY)
-    assert (result.received, result.repaid, result.times) == (received, amount * times, times)
+    assert [result.received, result.repaid] == [yuan(received), yuan(amount * times)]
+    assert result.times == times
     assert result.sources == (
         *("loan.received", "loan.signed_on"),
         *("instalments.n0.due_on", "instalments.n0.amount", "instalments.n0.times"),
@@ -91,7 +92,7 @@ def test_fees_on_the_days_of_the_instalments_belong_to_them(law: Law) -> None:
     """1,000 and 210 a month twice: two flows, not four."""
     agreed = instalments(("2025-02-01", 1000, 2), ("2025-02-01", 210, 2))
     result = cost(law, 2100, *agreed)
-    assert (result.percent, result.method, result.times) == (120, Method.MONTHLY, 2)
+    assert (result.percent, result.method, result.times) == (yuan(120), Method.MONTHLY, 2)
 
 
 def test_dated_flows_are_those_of_a_spreadsheet(law: Law) -> None:
@@ -253,4 +254,4 @@ TOLERANCE = 0.001
 def worth(flows: list[tuple[int, Decimal]], percent: Decimal) -> float:
     """What flows are worth at a yearly rate, in floats: another method than the program's."""
     yearly = 1 + float(percent) / 100
-    return sum(float(amount) / yearly ** (days / 365) for days, amount in flows)
+    return sum((float(amount) / float(yearly ** (days / 365)) for days, amount in flows), 0.0)
