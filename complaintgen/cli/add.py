@@ -31,6 +31,8 @@ def command(session: Session) -> click.Command:
             "Take FILES into the case in FOLDER: call lists of the carriers, exported messages, "
             "chats, pictures, recordings; folders and patterns too. What a file is, its content "
             "says. Each is copied unchanged; calls and messages are read from it. "
+            "Every row is read, left out or a problem: rows = records + ignored + problems; "
+            "“merged” tells how many of the records repeat others and count once. "
             "Exit status 1: something needs you."
         ),
         epilog=gettext("Example: complaintgen add my-case call-list.xls Screenshots/"),
@@ -171,11 +173,20 @@ def _add_all(
     found = list(find_files(files))
     if not wish.exhibit:
         read_ahead(folder, found, options_of(wish))
-    for path in found:
-        added = _add_one(session, case_file, path, wish, ask=not as_json)
-        if not as_json:
-            added_files.show(session, folder, added)
-        done.append(added)
+    try:
+        for path in found:
+            added = _add_one(session, case_file, path, wish, ask=not as_json)
+            if not as_json:
+                added_files.show(session, folder, added)
+            done.append(added)
+    except (click.Abort, KeyboardInterrupt):
+        session.note(
+            "\nStopped. {count} of {all} files are dealt with and kept; for the rest run the same "
+            "command again.",
+            count=len(done),
+            all=len(found),
+        )
+        raise
     return done
 
 
@@ -193,20 +204,34 @@ def _add_one(session: Session, case_file: CaseFile, path: Path, wish: Wish, *, a
     unknown = any(problem.code == "unknown-columns" for problem in added.reading.problems)
     if not (ask and unknown and sys.stdin.isatty() and sys.stdout.isatty()):
         return added
-    columns = ask_columns(session, path)
-    if not columns:
-        return added
-    wish = msgspec.structs.replace(wish, columns=columns)
-    return add_file(case_file, path, wish, session.today, progress)
+    while columns := ask_columns(session, path):
+        said = msgspec.structs.replace(wish, columns=columns)
+        added = add_file(case_file, path, said, session.today, progress)
+        progress.clear()
+        if added.reading.records:
+            break
+        session.say("With these columns no row can be read. Please look at them once more.")
+    return added
+
+
+def _repeated(folder: Path, added: list[Added]) -> dict[str, int]:
+    """How many records of each proof an earlier one shows too; {} where nothing was read."""
+    if not any(each.reading.records and each.proof for each in added):
+        return {}
+    from complaintgen.filing.overlaps import told_before
+    from complaintgen.filing.readings import readings_of
+    from complaintgen.store.files import load_case
+
+    return told_before(readings_of(folder, load_case(folder)))
 
 
 def _finish(session: Session, folder: Path, added: list[Added], *, as_json: bool) -> int:
     from complaintgen.cli import added_files
+    from complaintgen.cli.added_summary import tell_summary
 
+    repeated = _repeated(folder, added)
     if as_json:
-        write_json({"files": [added_files.plain(session, each) for each in added]})
-    elif any(each.reading.records for each in added):
-        session.note(
-            "See what was read: {command}", command=session.command("show", folder, "--records")
-        )
+        write_json({"files": [added_files.plain(session, each, repeated) for each in added]})
+    else:
+        tell_summary(session, folder, added, repeated)
     return INCOMPLETE if any(added_files.needs_person(each) for each in added) else 0

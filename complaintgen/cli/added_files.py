@@ -12,7 +12,7 @@ from complaintgen.interview.visible import visible
 from complaintgen.model.record import Coverage, RecordKind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
     from complaintgen.cli.session import Session
@@ -27,6 +27,7 @@ OUTCOMES = {
     Outcome.NEW: "{name}: taken in as {proof}, {what}.",
     Outcome.KNOWN: "{name}: already in the case as {proof}; nothing changed.",
     Outcome.AGAIN: "{name}: already in the case as {proof}; read anew.",
+    Outcome.BACK: "{name}: the original of {proof} was gone; here it is again.",
     Outcome.REFUSED: "{name}: NOT taken in.",
 }
 KINDS = {
@@ -76,16 +77,26 @@ def needs_person(added: Added) -> bool:
     return added.outcome is Outcome.REFUSED or bool(added.reading.problems)
 
 
-def plain(session: Session, added: Added) -> dict[str, Any]:
-    """A file for `--json`: rows = records + merged + all ignored + the number of problems."""
+def plain(session: Session, added: Added, repeated: Mapping[str, int]) -> dict[str, Any]:
+    """A file for `--json`: rows = records + all ignored + the number of problems, always.
+
+    `records` are the rows that could be read, each of them; `merged` says how many of those repeat
+    a row of the same file or of an earlier one of the case, and so count no second time.
+
+    Args:
+        session: the language.
+        added: the file.
+        repeated: how many records of each proof an earlier one shows too.
+    """
     reading, period = added.reading, added.reading.period
+    elsewhere = repeated.get(added.proof.id, 0) if added.proof else 0
     return {
         "name": added.path.name,
         "kind": added.kind,
         "sha256": added.sha256,
         "rows": reading.rows,
-        "records": len(reading.records),
-        "merged": reading.merged,
+        "records": len(reading.records) + reading.merged,
+        "merged": reading.merged + elsewhere,
         "ignored": dict(sorted(reading.ignored.items())),
         "problems": [_plain_problem(session, added, problem) for problem in reading.problems],
         "period": period and {"first": period.first.isoformat(), "last": period.last.isoformat()},
@@ -127,13 +138,14 @@ def show(session: Session, folder: Path, added: Added) -> None:
 
 def _typed(folder: Path, path: Path) -> Callable[[str], str]:
     """Puts the case and the file into the commands of a hint, so that they can be typed."""
-    case, file = (visible(_quoted(str(each))) for each in (folder, path))
+    case, file = (visible(quoted(str(each))) for each in (folder, path))
     return lambda hint: re.sub(
         r"\b(CASE|FILE)\b", lambda word: case if word[0] == "CASE" else file, hint
     )
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
+    """A name as a shell takes it."""
     # shlex also quotes every Chinese character, which no shell needs.
     return text if re.fullmatch(r"[\w@%+=:,./-]+", text) else shlex.quote(text)
 
@@ -145,14 +157,18 @@ def _show_rows(session: Session, reading: Reading) -> None:
         for kind, count in sorted(reading.ignored.items())
     )
     session.say(
-        "    rows: {rows}; read: {records}; there twice: {merged}; left out: {ignored}; "
-        "not readable: {problems}",
+        "    rows: {rows}; read: {records}; left out: {ignored}; not readable: {problems}",
         rows=reading.rows,
-        records=len(reading.records),
-        merged=reading.merged,
+        records=len(reading.records) + reading.merged,
         ignored=sum(reading.ignored.values()),
         problems=reading.row_problems,
     )
+    if reading.merged:
+        session.say(
+            "    {count} of the rows read say the same as another row of this file; each counts "
+            "once.",
+            count=reading.merged,
+        )
     if left_out:
         session.say("    left out: {kinds}", kinds=left_out)
     if reading.repaired:
@@ -173,6 +189,8 @@ def _show_facts(session: Session, added: Added) -> None:
             day=found.at if found.exact else found.at.date(),
             source=session.texts.gettext(SOURCES.get(found.source.value, "the file's own data")),
         )
+    if added.proof and added.proof.day and facts.day and added.proof.day != facts.day:
+        session.say("    the case says {day}; that stays", day=added.proof.day)
     for remark in facts.notes:
         message, hint = session.texts.problem(remark)
         line = session.texts.fill("    note: {message} {hint}", message=message, hint=hint)

@@ -33,6 +33,7 @@ def command(session: Session) -> click.Command:
     @json_option(session)
     def check(folder: Path, channel: str | None, letter: str | None, as_json: bool) -> None:
         from complaintgen.cli import reports
+        from complaintgen.cli.lost_files import lost_files
         from complaintgen.filing.gathered import gathered
         from complaintgen.filing.prepare import State, prepare_all, select
         from complaintgen.letters.review import proofs_without_claim
@@ -40,11 +41,12 @@ def command(session: Session) -> click.Command:
         from complaintgen.store.files import load_case
 
         library = load()
-        shown = gathered(folder, load_case(folder), library.sections)
+        stored = load_case(folder)
+        shown = gathered(folder, stored, library.sections)
         case = shown.case
         names = select(library, case, channel, letter) if channel or letter else None
         letters = prepare_all(shown, library, names or library.letter_ids(), session.today)
-        loose = tuple(proofs_without_claim(case))
+        loose = (*lost_files(session, folder, stored), *proofs_without_claim(case))
         if as_json:
             write_json(
                 {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from complaintgen.cli import reports
+from complaintgen.cli.lost_files import told_lost_files
 from complaintgen.cli.surroundings import chosen_names
 from complaintgen.filing.gathered import gathered
 from complaintgen.filing.prepare import prepare_all
@@ -27,6 +28,7 @@ def closing(session: Session, library: Library, case: Case, folder: Path) -> Ite
     for letter in prepare_all(shown, library, chosen_names(library, case), session.today):
         name, state = session.texts.pick(letter.form.name), reports.STATES[letter.state]
         yield fill("  {name}: {state}", name=name, state=session.texts.gettext(state))
+    yield from told_lost_files(session, folder, case)
     warnings = (*claims_without_proof(shown.case), *proofs_without_claim(shown.case))
     yield from reports.told_warnings(session, warnings)
     yield fill("See what is ready: {command}", command=session.command("check", folder))

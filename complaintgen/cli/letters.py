@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 FORMATS = "docx,pdf,txt"
 INCOMPLETE = 1
+ENGLISH = "en"
 
 
 def command(session: Session) -> click.Command:
@@ -54,6 +55,15 @@ def command(session: Session) -> click.Command:
         is_flag=True,
         help=gettext("Write letters with gaps too, marked as drafts, each gap visible."),
     )
+    @click.option(
+        "--reading-copy/--no-reading-copy",
+        "copy",
+        default=session.lang_given == ENGLISH,
+        help=gettext(
+            "Also each letter in English, to be read and not filed (on with --lang en). "
+            "What was said in Chinese stays Chinese."
+        ),
+    )
     @templates_option(session)
     @engine_option(session)
     @json_option(session)
@@ -63,16 +73,21 @@ def command(session: Session) -> click.Command:
         letter: str | None,
         formats: tuple[Format, ...],
         draft: bool,
+        copy: bool,
         engine: str,
         as_json: bool,
     ) -> int:
         from complaintgen.filing import engines
         from complaintgen.filing.run import Order, run
 
-        order = Order(channel, letter, formats, engines.Engine(engine), draft)
+        order = Order(channel, letter, formats, engines.Engine(engine), draft, copy)
         done = run(folder, order, session.today)
         if as_json:
-            write_json({"letters": _plain(session, done)})
+            from complaintgen.cli import reports
+            from complaintgen.cli.lost_files import lost_files
+
+            notes = reports.plain_warnings(session, lost_files(session, folder, done.stored))
+            write_json({"letters": _plain(session, done), "notes": notes})
         else:
             show(session, folder, done)
         return 0 if all(pack for _, pack in done.letters) else INCOMPLETE
@@ -107,12 +122,17 @@ def _written(pack: Pack | None) -> dict[str, Any] | None:
 def show(session: Session, folder: Path, done: Done) -> None:
     """Print what was written, what is missing, and what to do about it."""
     from complaintgen.cli import reports
+    from complaintgen.cli.lost_files import told_lost_files
     from complaintgen.filing.prepare import State
 
     for judged, pack in done.letters:
         reports.show(session, done.library, done.case, judged)
         if pack is not None:
             _show_pack(session, pack, draft=judged.state is State.GAPS)
+            if done.reading_copy:
+                _show_copy(session, pack)
+    for line in told_lost_files(session, folder, done.stored):
+        session.line(line)
     if done.missing:
         session.note(
             "PDFs were made with Typst: WeasyPrint lacks {library} here. They are as good to send.",
@@ -124,6 +144,19 @@ def show(session: Session, folder: Path, done: Done) -> None:
     if None in gaps:
         command = session.command("letters", folder, "--draft")
         session.note("See them as drafts: {command}", command=command)
+
+
+def _show_copy(session: Session, pack: Pack) -> None:
+    """Where the reading copy is, or that there is none."""
+    from complaintgen.filing.reading_copy import NAME
+
+    found = [name for name in pack.files if NAME in name and not name.endswith(".json")]
+    if found:
+        session.say(
+            "    reading copy in English, not for filing: {path}", path=pack.folder / found[0]
+        )
+    else:
+        session.say("    there is no reading copy in English of this letter yet")
 
 
 def _show_pack(session: Session, pack: Pack, *, draft: bool) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from complaintgen.cli.lost_files import lost_files
 from complaintgen.cli.session import write_json
+from complaintgen.filing.overlaps import same_rows
 from complaintgen.filing.readings import readings_of
 from complaintgen.interview.visible import visible
 from complaintgen.model.record import Way
@@ -25,23 +27,41 @@ def show_records(session: Session, folder: Path, *, as_json: bool) -> None:
     Raises:
         CaseNotFoundError, ProblemsError, FileProblemError, OriginalChangedError.
     """
-    found = [
-        (proof, record)
-        for proof, reading in readings_of(folder, load_case(folder)).items()
-        for record in reading.records
-    ]
+    case = load_case(folder)
+    readings = readings_of(folder, case)
+    found = [(proof, record) for proof, reading in readings.items() for record in reading.records]
     found.sort(key=lambda entry: (entry[1].at, entry[0], entry[1].row))
+    same = same_rows(readings)
     if as_json:
-        write_json({"records": [_plain(proof, record) for proof, record in found]})
+        write_json({"records": [_plain(proof, record, same) for proof, record in found]})
         return
+    place = {record.id: f"{proof}:{record.row}" for proof, record in found}
     for proof, record in found:
-        session.line(visible(_line(session, proof, record)))
-    if not found:
+        others = [place[name] for name in same.get(record.id, ()) if name != record.id]
+        session.line(visible(_line(session, proof, record, others)))
+    session.show_problems(lost_files(session, folder, case))
+    if found:
+        _count(session, found, same)
+    else:
         session.say("No file of this case has been read into records yet.")
         session.note("Add files: {command}", command=session.command("add", folder, "FILE"))
 
 
-def _plain(proof: str, record: Record) -> dict[str, Any]:
+def _count(
+    session: Session, found: list[tuple[str, Record]], same: dict[str, tuple[str, ...]]
+) -> None:
+    """How many calls and messages the rows are."""
+    repeated = sum(name != own[0] for name, own in same.items())
+    if repeated:
+        session.note(
+            "{rows} rows, {count} calls and messages: rows with = are the same one in another "
+            "file; it counts once.",
+            rows=len(found),
+            count=len(found) - repeated,
+        )
+
+
+def _plain(proof: str, record: Record, same: dict[str, tuple[str, ...]]) -> dict[str, Any]:
     return {
         "id": record.id,
         "proof": proof,
@@ -57,11 +77,12 @@ def _plain(proof: str, record: Record) -> dict[str, Any]:
         "seconds": record.seconds,
         "text": record.text,
         "place": record.place,
+        "same_as": [name for name in same.get(record.id, ()) if name != record.id],
     }
 
 
-def _line(session: Session, proof: str, record: Record) -> str:
-    """One record in one line."""
+def _line(session: Session, proof: str, record: Record, others: list[str]) -> str:
+    """One record in one line; the rows of other files that say the same at its end."""
     gettext = session.texts.gettext
     parts = [
         f"{proof}:{record.row}",
@@ -75,4 +96,6 @@ def _line(session: Session, proof: str, record: Record) -> str:
         parts.append(gettext("not answered"))
     if record.text:
         parts.append(record.text.replace("\n", " "))
+    if others:
+        parts.append(f"= {', '.join(others)}")
     return "  ".join(parts)

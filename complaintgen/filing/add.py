@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from complaintgen.filing.originals import is_unchanged
+from complaintgen.filing.phone_backup import LOCKED, is_backup, without_backups
 from complaintgen.filing.readings import key_of, known_readers, read_and_keep, words
 from complaintgen.intake.carriers import TABLE, first_rows
 from complaintgen.intake.columns import key_of as heading_key
@@ -36,17 +38,19 @@ if TYPE_CHECKING:
     from complaintgen.intake.rows import Opened, Reader
     from complaintgen.model.record import Period
     from complaintgen.store.document import CaseFile
+    from complaintgen.store.evidence import Attached
 
 MOST_FILES = 2_000
 """So many files are taken from folders at once; more is a slip of the hand."""
 
 
 class Outcome(StrEnum):
-    """What became of a file: taken in, known already, read anew, or not taken in."""
+    """What became of a file: taken in, known already, read anew, put back, or not taken in."""
 
     NEW = "new"
     KNOWN = "known"
     AGAIN = "again"
+    BACK = "back"
     REFUSED = "refused"
 
 
@@ -108,9 +112,8 @@ def _inside(path: Path) -> list[Path]:
             for file in path.rglob("*")
             if not any(part.startswith(".") for part in file.relative_to(path).parts)
         )
-        return sorted(file for file in files if not file.is_symlink() and file.is_file())[
-            :MOST_FILES
-        ]
+        found = sorted(file for file in files if not file.is_symlink() and file.is_file())
+        return without_backups(found)[:MOST_FILES]
     if not path.exists() and not path.is_symlink() and glob.has_magic(str(path)):
         found = [Path(name) for name in glob.glob(str(path), recursive=True)]  # noqa: PTH207
         return sorted(file for file in found if file.is_file())[:MOST_FILES] or [path]
@@ -131,6 +134,8 @@ def add_file(
     """
     try:
         mode = path.lstat().st_mode
+        if stat.S_ISDIR(mode) and is_backup(path):
+            return _refused(path, "", "itunes", LOCKED)
         file = open_file(path) if stat.S_ISREG(mode) else None
     except OSError as error:
         return _refused(path, "", "unreadable", _no_file(error.strerror or str(error)))
@@ -230,16 +235,15 @@ class _Adding:
         self, known: Proof | None, reading: Reading, facts: FileFacts | None, kind: ProofKind
     ) -> Added:
         if known is not None:
-            proof = self._renewed(known, reading)
+            proof = self._renewed(known, reading, facts)
+            if not is_unchanged(self.case_file.folder, known):
+                return self._put_back(proof, reading, facts)
             if proof == known:
                 return self._done(Outcome.KNOWN, known, reading, facts)
             self._save(proof)
             return self._done(Outcome.AGAIN, proof, reading, facts)
-        case_file = self.case_file
-        name = free_id(case_file.case)
-        attached = attach(case_file.folder, self.path, name)
-        if attached.sha256 != self.file.sha256:
-            raise FileProblemError(self.path, "The file changed while it was read")
+        name = free_id(self.case_file.case)
+        attached = self._copy(name)
         day = facts.day if facts else None
         proof = Proof(
             id=name,
@@ -258,29 +262,52 @@ class _Adding:
         self._save(proof)
         return self._done(Outcome.NEW, proof, reading, facts)
 
-    def _renewed(self, known: Proof, reading: Reading) -> Proof:
-        """A proof with what was said about its file now; its name and kind stay the person's."""
-        return msgspec.structs.replace(
+    def _copy(self, name: str) -> Attached:
+        attached = attach(self.case_file.folder, self.path, name)
+        if attached.sha256 != self.file.sha256:
+            raise FileProblemError(self.path, "The file changed while it was read")
+        return attached
+
+    def _put_back(self, proof: Proof, reading: Reading, facts: FileFacts | None) -> Added:
+        """The original of a proof was gone or changed: here it is again."""
+        proof = msgspec.structs.replace(proof, file=self._copy(proof.id).file)
+        self._save(proof)
+        return self._done(Outcome.BACK, proof, reading, facts)
+
+    def _renewed(self, known: Proof, reading: Reading, facts: FileFacts | None) -> Proof:
+        """A proof with what was said about its file now; its name and kind stay the person's.
+
+        A day that no earlier name of the file told is taken over with the name that holds it.
+        """
+        proof = msgspec.structs.replace(
             known,
             reader=reading.reader or known.reader,
             columns=self.options.columns or None,
             year=self.options.year,
             own_names=self.options.own_names or None,
         )
+        passed = f"proofs.{known.id}.day" in self.case_file.case.interview.passed
+        if facts is None or facts.day is None or known.day or "day" in known.unknown or passed:
+            return proof
+        bare = known.kind is not None and known.name == name_of(known.kind, reading, None)
+        name = name_of(known.kind, reading, facts) if known.kind and bare else known.name
+        return msgspec.structs.replace(proof, day=facts.day, name=name)
 
     def _save(self, proof: Proof) -> None:
+        """Keep the proof; what was read from the file is marked as read, not as answered."""
         case = self.case_file.case
+        before = next((each for each in case.proofs if each.id == proof.id), None)
         others = tuple(proof if each.id == proof.id else each for each in case.proofs)
-        proofs = others if proof in others else (*others, proof)
         read = tuple(
             f"proofs.{proof.id}.{name}"
-            for name in ("kind", "name", "day")
+            for name in ("kind", "name", "day", "file")
             if getattr(proof, name) is not None
+            and (before is None or getattr(before, name) != getattr(proof, name))
         )
-        marks = case.interview
-        if not any(each.id == proof.id for each in case.proofs):
-            evidenced = tuple(dict.fromkeys((*marks.evidenced, *read)))
-            marks = msgspec.structs.replace(marks, evidenced=evidenced)
+        marks = msgspec.structs.replace(
+            case.interview, evidenced=tuple(dict.fromkeys((*case.interview.evidenced, *read)))
+        )
+        proofs = others if before else (*others, proof)
         self.case_file.save(msgspec.structs.replace(case, proofs=proofs, interview=marks))
 
     def _done(

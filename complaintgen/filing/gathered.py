@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from complaintgen.analysis.gathering import Gathered, gather
+from complaintgen.filing.originals import without_lost
 from complaintgen.letters.belonging import belonging
 
 if TYPE_CHECKING:
@@ -24,7 +25,8 @@ def gathered(
 ) -> Gathered:
     """The answers that still belong, with what the files of the proofs show.
 
-    An answer that another one closed counts nobody's calls either.
+    An answer that another one closed counts nobody's calls either; a proof whose original is gone
+    shows nothing and is not listed (`filing.originals`).
 
     Args:
         case_folder: where the evidence lies.
@@ -36,9 +38,10 @@ def gathered(
         FileProblemError: an original cannot be read.
         OriginalChangedError: an original is not the file that was taken in.
     """
-    if not any(proof.reader and proof.file for proof in case.proofs):
-        return Gathered(belonging(case, sections))
-    return gather(belonging(case, sections), (read or _stored)(case_folder, case))
+    left = without_lost(case_folder, case)
+    if not any(proof.reader and proof.file for proof in left.proofs):
+        return Gathered(belonging(left, sections))
+    return gather(belonging(left, sections), (read or _stored)(case_folder, left))
 
 
 def _stored(case_folder: Path, case: Case) -> Mapping[str, Reading]:

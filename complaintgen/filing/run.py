@@ -12,6 +12,7 @@ from complaintgen.filing.annexes import Source, annex
 from complaintgen.filing.gathered import gathered
 from complaintgen.filing.pack import Extras, Format, Pack, Workshop, meta_of, write_pack
 from complaintgen.filing.prepare import Prepared, State, prepare_all, select, write_letter
+from complaintgen.filing.reading_copy import has_reading_copy, reading_files
 from complaintgen.filing.templates import open_templates
 from complaintgen.letters.belonging import belonging
 from complaintgen.letters.fields import keep
@@ -31,28 +32,38 @@ if TYPE_CHECKING:
     from complaintgen.model.case import Case
     from complaintgen.model.figure import Figures
     from complaintgen.model.record import Reading
+    from complaintgen.model.wording import Wording
+    from complaintgen.render.drawing import Drawing
 
 
 class Order(msgspec.Struct, frozen=True):
-    """What is asked for; channel and letter None = the letters chosen in the case."""
+    """What is asked for; channel and letter None = the letters chosen in the case.
+
+    `reading_copy`: each letter in English too, where its channel has it.
+    """
 
     channel: str | None
     letter: str | None
     formats: tuple[Format, ...]
     engine: engines.Engine
     draft: bool
+    reading_copy: bool = False
 
 
 class Done(msgspec.Struct, frozen=True):
     """What was done: each letter with its pack, or None where none could be written.
 
-    `missing` names what WeasyPrint lacks on this computer, where it was wanted.
+    `missing` names what WeasyPrint lacks on this computer, where it was wanted; `stored` is the
+    case as it stands in its folder, with what letters leave out, too; `reading_copy` whether
+    English was asked for.
     """
 
     case: Case
     library: Library
     letters: tuple[tuple[Prepared, Pack | None], ...]
     missing: str | None
+    stored: Case
+    reading_copy: bool = False
 
 
 def run(folder: Path, order: Order, today: date) -> Done:
@@ -78,9 +89,9 @@ def run(folder: Path, order: Order, today: date) -> Done:
         hashes=library.hashes,
         draft_word=library.wording.patterns["draft"],
     )
-    press = _Press(folder, shown, readings, library, workshop, today)
+    press = _Press(folder, shown, readings, library, workshop, today, order.reading_copy)
     letters = tuple((entry, press.write(entry) if entry in wanted else None) for entry in judged)
-    return Done(case, library, letters, choice.missing)
+    return Done(case, library, letters, choice.missing, stored, order.reading_copy)
 
 
 def _readings(folder: Path, case: Case) -> Mapping[str, Reading]:
@@ -98,7 +109,7 @@ def _can_write(prepared: Prepared, *, draft: bool) -> bool:
 
 def _engine(order: Order, wanted: list[Prepared]) -> engines.Choice:
     """The engine, chosen only where a PDF will be made."""
-    if Format.PDF not in order.formats or not wanted:
+    if not wanted or not (Format.PDF in order.formats or order.reading_copy):
         return engines.Choice(engines.Engine.TYPST)
     return engines.choose(order.engine)
 
@@ -112,6 +123,7 @@ class _Press(msgspec.Struct, frozen=True):
     library: Library
     workshop: Workshop
     today: date
+    reading_copy: bool = False
 
     def write(self, prepared: Prepared) -> Pack:
         """Write one letter; as a draft where it has gaps."""
@@ -126,10 +138,10 @@ class _Press(msgspec.Struct, frozen=True):
             self.readings,
             self.library.wording,
             self.workshop.folder,
+            self.library.reading if self.reading_copy else None,
         )
         found = annex(source, meta_of(letter, self.workshop))
-        shown = self._figures(case, prepared)
-        drawings = draw(shown, self.library.wording.charts) if shown.days else {}
+        shown, drawings = self._drawn(case, prepared, self.library.wording)
         laid = LaidOut(
             pages=found.pages,
             bytes=len(found.data or b""),
@@ -138,11 +150,29 @@ class _Press(msgspec.Struct, frozen=True):
             pictures=tuple(drawings),
             incidents=shown.incidents,
         )
-        extras = Extras(drawings, found.data)
+        extras = Extras(drawings, found.data, self._reading(prepared, laid, found.reading))
         return write_pack(self.folder, laid_out(letter, laid), self.workshop, extras)
 
-    def _figures(self, case: Case, prepared: Prepared) -> Figures:
-        """What the letter's pictures show, of the incidents that it tells."""
+    def _reading(
+        self, prepared: Prepared, laid: LaidOut, pages: Mapping[str, str]
+    ) -> Mapping[str, bytes]:
+        """The files of the letter's reading copy; none where there is none or nobody wants it."""
+        templates, words = self.workshop.templates, self.library.reading
+        if not (self.reading_copy and has_reading_copy(templates, prepared.name)):
+            return {}
+        library = msgspec.structs.replace(self.library, wording=words)
+        draft = prepared.state is not State.READY
+        letter = write_letter(self.case, library, prepared, self.today, draft=draft)
+        case = belonging(self.case.case, self.library.sections)
+        _, drawings = self._drawn(case, prepared, words)
+        told = laid_out(letter, msgspec.structs.replace(laid, pages=pages))
+        return reading_files(told, words, self.workshop, drawings)
+
+    def _drawn(
+        self, case: Case, prepared: Prepared, words: Wording
+    ) -> tuple[Figures, dict[str, Drawing]]:
+        """What the letter's pictures show, of the incidents that it tells, and the pictures."""
         limits = bounds(self.library.law, case.lender.kind)
         told = keep(case, prepared.form).incidents
-        return figures(told, self.case.events, limits, self.library.wording)
+        shown = figures(told, self.case.events, limits, words)
+        return shown, draw(shown, words.charts) if shown.days else {}

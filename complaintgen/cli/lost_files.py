@@ -1,0 +1,48 @@
+"""Says which originals are gone from a case, what that means, and what to do."""
+
+from __future__ import annotations
+
+import shlex
+from typing import TYPE_CHECKING
+
+from complaintgen.filing.originals import lost
+from complaintgen.interview.visible import visible
+from complaintgen.model.problem import Problem, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from complaintgen.cli.session import Session
+    from complaintgen.model.case import Case, Proof
+
+
+def lost_files(session: Session, folder: Path, case: Case) -> tuple[Problem, ...]:
+    """A warning for each original that is gone; the stored case is wanted, with all its proofs."""
+    return tuple(_lost(session, folder, proof) for proof in lost(folder, case))
+
+
+def told_lost_files(session: Session, folder: Path, case: Case) -> Iterator[str]:
+    """The same as lines."""
+    for problem in lost_files(session, folder, case):
+        message, hint = session.texts.problem(problem)
+        yield session.texts.fill("note: {message} {hint}", message=visible(message), hint=hint)
+
+
+def _lost(session: Session, folder: Path, proof: Proof) -> Problem:
+    original = proof.original or proof.file or proof.id
+    return Problem(
+        code="lost-original",
+        place=f"proofs.{proof.id}",
+        message="The original of {proof} ({name}) is no longer in the case: no letter names it, "
+        "and nothing is counted from it.",
+        hint="Add the file once more: {add} – or, if you do not need it, take it off the list: "
+        "{edit}",
+        values={
+            "proof": proof.id,
+            "name": original,
+            "add": session.command("add", folder, visible(shlex.quote(original))),
+            "edit": session.command("edit", folder, f"proofs.{proof.id}"),
+        },
+        severity=Severity.WARNING,
+    )
