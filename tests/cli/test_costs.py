@@ -67,7 +67,7 @@ def test_the_working_is_a_table(program: Program, folder: Path) -> None:
     assert "2000.00 yuan less came than the contract names" in found.out
     assert "3818.97 yuan of it are beyond the caps." in found.out
     assert "In the reading kindest to the lender it is still 3786.65 yuan." in found.out
-    assert "Yearly cost by the instalments: 57.36 %" in found.out
+    assert "Yearly cost by the instalments: 54.64 %" in found.out
     assert "365 days" in found.out
     assert "Courts decide." in found.out
     assert "edit" in found.err
