@@ -69,10 +69,10 @@ class Interview:
 STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("您想准备哪些材料", (" ", ENTER)),
     ("贷款机构的全称", ("示例银行股份有限公司", ENTER)),
-    ("属于哪一类", (DOWN, ENTER)),
+    ("属于哪一类", (DOWN, DOWN, ENTER)),
     ("注册在哪个省或市", ("不清楚", ENTER)),
     ("有什么事要记下来", (ENTER,)),
-    ("用的是什么方式", (ENTER,)),
+    ("用的是什么方式", (DOWN, ENTER)),
     ("是哪一天", ("大约3月5日", ENTER)),
     ("对方做了什么", (" ", DOWN, " ", ENTER)),
     ("原话或消息原文", ("今天不还钱", ENTER, "明天去你单位", ENTER, ENTER)),

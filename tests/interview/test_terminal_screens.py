@@ -52,7 +52,8 @@ def check(prompt: Prompt, screens: list[list[str]], rows: int, columns: int) -> 
     pointers = [y for y, line in enumerate(screens[-1]) if line.startswith(("> ", " > "))]
     listed = prompt.form in (Form.ONE, Form.MANY)
     pointers = [y for y in pointers if screens[-1][y].startswith(" >" if listed else ">")]
-    assert len([y for y in pointers if y > head]) == 1 or not listed, picture
+    pointed = len([y for y in pointers if y > head])
+    assert pointed == (not prompt.still) or not listed, picture
     if not listed:
         assert any(line.rstrip() == ">" for line in screens[-1][head:]), picture
     seen = {line for screen in screens for line in screen}

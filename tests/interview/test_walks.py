@@ -54,6 +54,8 @@ def settled(prompt: Prompt) -> Given:
     if path == "lender.kind":
         return ("microloan",)
     if prompt.form is Form.ONE:
+        if name == "number":  # of those known: the one that would be typed
+            return (next(each.value for each in prompt.options if each.value == TYPED[name]),)
         return (prompt.options[{"kind": 0, "reply": 1, "target": 1}.get(name, 0)].value,)
     if path == "letters":
         return ("body/complaint",)
