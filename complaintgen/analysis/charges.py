@@ -41,13 +41,15 @@ def charges(case: Case, law: Law, today: date) -> Charges:
     """
     if not case.wishes.charges:
         return Charges()
-    with localcontext(Context(prec=PRECISION, rounding=ROUND_HALF_EVEN)):
-        told, hindered = read_money(case, today)
-        found = hindered if told is None else _working(told, law, today)
+    with localcontext(_exact()):
+        working, hindered = _work(case, law, today)
         cost, others = yearly_cost(case, today)
-    working = found if isinstance(found, Working) else None
-    obstacles = () if isinstance(found, Working) else found
-    return Charges(working, cost, tuple(dict.fromkeys((*obstacles, *others))))
+    return Charges(working, cost, tuple(dict.fromkeys((*hindered, *others))))
+
+
+def _exact() -> Context:
+    """The same digits whatever the caller reckons with."""
+    return Context(prec=PRECISION, rounding=ROUND_HALF_EVEN)
 
 
 def charge_facts(case: Case, law: Law, today: date) -> tuple[Fact, ...]:
@@ -58,7 +60,9 @@ def charge_facts(case: Case, law: Law, today: date) -> tuple[Fact, ...]:
     """
     if not case.wishes.charges:
         return ()
-    over = _over_cap(case, charges(case, law, today).working)
+    with localcontext(_exact()):
+        working, _ = _work(case, law, today)
+        over = _over_cap(case, working)
     return (*over, *_deducted(case))
 
 
@@ -95,11 +99,20 @@ def _deducted(case: Case) -> tuple[Fact, ...]:
 # --- the working -------------------------------------------------------------------------------
 
 
-def _working(told: Told, law: Law, today: date) -> Working | tuple[Obstacle, ...]:
+def _work(case: Case, law: Law, today: date) -> tuple[Working | None, tuple[Obstacle, ...]]:
+    """The working, or None and what hinders."""
+    told, hindered = read_money(case, today)
+    if told is None:
+        return None, hindered
+    found = _working(told, law, today)
+    return (found, ()) if isinstance(found, Working) else (None, (found,))
+
+
+def _working(told: Told, law: Law, today: date) -> Working | Obstacle:
     span = Span(told.signed_on, told.received.day, told.day, today)
     caps = ceilings(law, told.lender, span)
     if isinstance(caps, Obstacle):
-        return (caps,)
+        return caps
     entries = run(told.events, caps, OURS)
     least = _excess(told, run(_kindest(told), caps, KINDEST))
     where = [source for event in told.events for source in event.sources]

@@ -35,7 +35,7 @@ that is too short makes the rate seem lower than it is, one that is too long hig
 
 _MONTHS = 12
 _DIGITS = Decimal("0.000001")
-_WIDTH = Decimal("1E-34")
+_WIDTH = Decimal("1E-24")
 
 Flow = tuple[date, Decimal]
 
@@ -165,7 +165,7 @@ def discount(
 
     Args:
         received: what came, above nought and below the sum of the flows.
-        flows: units of time since, and the amount.
+        flows: units of time since, and the amount; in order.
         lowest: the least factor looked for.
 
     Returns:
@@ -173,7 +173,11 @@ def discount(
     """
 
     def worth(factor: Decimal) -> Decimal:
-        return sum((amount * factor**units for units, amount in flows), NOTHING)
+        total, power, before = NOTHING, Decimal(1), 0
+        for units, amount in flows:
+            power *= factor ** (units - before)
+            total, before = total + amount * power, units
+        return total
 
     low, high = lowest, Decimal(1)
     if worth(low) > received:

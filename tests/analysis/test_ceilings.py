@@ -134,11 +134,12 @@ def test_a_loan_that_ended_before_the_transition_knows_only_the_old_rule(law: La
     assert len(told(law, LenderKind.PRIVATE, "2019-01-01", "2020-08-21")) == 2
 
 
-def test_money_that_came_after_the_transition_knows_only_the_new_rule(law: Law) -> None:
+@pytest.mark.parametrize("first", ["2020-08-20", "2020-09-01"])
+def test_money_that_came_after_the_transition_knows_only_the_new_rule(law: Law, first: str) -> None:
     """The contract is older, but no day of the loan is."""
-    caps = found(law, LenderKind.PRIVATE, "2020-08-01", first="2020-09-01")
+    caps = found(law, LenderKind.PRIVATE, "2020-08-01", first=first)
     assert isinstance(caps, tuple)
-    assert [(each.cap, each.since) for each in caps] == [("private_4lpr", day("2020-09-01"))]
+    assert [(each.cap, each.since) for each in caps] == [("private_4lpr", day(first))]
 
 
 def test_before_its_day_the_rule_of_transition_is_not_used(law: Law) -> None:
