@@ -146,7 +146,7 @@ def styles() -> str:
         style(
             "LetterSign",
             "Letter Sign",
-            paragraph=f'<w:keepNext/>{spacing(LINE, 22)}{indent(left=216)}<w:jc w:val="left"/>',
+            paragraph=f'<w:keepNext/>{spacing(LINE, 16)}{indent(left=216)}<w:jc w:val="left"/>',
         ),
         style(
             "LetterDate",
@@ -180,8 +180,8 @@ def styles() -> str:
             run=HEAD,
             paragraph='<w:jc w:val="center"/>',
         ),
-        style("DenseText", "Dense Text", based="TableText", run=size(9), paragraph=spacing(14)),
-        style("DenseHead", "Dense Head", based="TableHead", run=size(9), paragraph=spacing(14)),
+        style("DenseText", "Dense Text", based="TableText", run=size(9), paragraph=spacing(13)),
+        style("DenseHead", "Dense Head", based="TableHead", run=size(9), paragraph=spacing(13)),
         style("TableGap", "Table Gap", run=size(2), paragraph=spacing(6)),
         style(
             "Header",
