@@ -127,7 +127,7 @@ def _complete(piece: str) -> Tag | None:
     parts = piece.split('"')
     between = tuple(parts[::2])
     layout = _LAYOUTS.get(between)
-    if layout is not None and len(piece) < LONGEST_TAG:
+    if layout is not None and len(parts) % 2 and len(piece) < LONGEST_TAG:  # each quote has its end
         return Tag(layout[0], dict(zip(layout[1], parts[1::2], strict=True)), single=layout[2])
     tag = _checked(piece)
     if tag is not None and not (tag.end or tag.cut or tag.broken) and "'" not in "".join(between):

@@ -50,7 +50,7 @@ class SmsBackup:
     """Reader of one XML file, or of a zip that holds one."""
 
     name = "sms-backup-restore"
-    version = 1
+    version = 2
     coverage = Coverage.ATTEMPTS
 
     def recognises(self, file: Opened) -> bool:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import contextlib
 import posixpath
 import zipfile
+import zlib
 from typing import TYPE_CHECKING, Any
 from xml.parsers import expat
 
@@ -39,11 +40,24 @@ def sheets(path: str, *, only_start: bool = False) -> Iterator[Sheet]:
     Raises:
         TableError: damaged, too large, or with definitions that no list needs.
     """
+    with _damage_is_said(), zipfile.ZipFile(path) as archive:
+        _refuse_bombs(archive)
+        yield from _workbook(archive, START_TEXTS if only_start else None)
+
+
+@contextlib.contextmanager
+def _damage_is_said() -> Iterator[None]:
+    """Whatever the libraries make of broken bytes is a `TableError`."""
     try:
-        with zipfile.ZipFile(path) as archive:
-            _refuse_bombs(archive)
-            yield from _workbook(archive, START_TEXTS if only_start else None)
-    except (zipfile.BadZipFile, KeyError, EOFError, OSError, NotImplementedError) as error:
+        yield
+    except (
+        zipfile.BadZipFile,
+        KeyError,
+        EOFError,
+        OSError,
+        NotImplementedError,
+        zlib.error,
+    ) as error:
         raise TableError("damaged", reason=type(error).__name__) from error
     except expat.ExpatError as error:
         raise TableError("damaged", reason=str(error)) from error
@@ -197,9 +211,13 @@ class _Rows:
         done: list[Row] = []
         parser = _parser()
         _handle(parser, done, self.texts)
-        with archive.open(member) as stream:
+        with _damage_is_said(), archive.open(member) as stream:
             while part := stream.read(_PART):
-                parser.Parse(part)
+                try:
+                    parser.Parse(part)
+                except expat.ExpatError:
+                    yield from done  # the rows before the damage are whole
+                    raise
                 yield from done
                 done.clear()
             parser.Parse(b"", True)  # noqa: FBT003 (expat's own signature)

@@ -171,6 +171,16 @@ def test_a_head_of_a_day_that_never_was(text: str, row: int, tmp_path: Path) -> 
     assert [(each.code, each.place) for each in reading.problems] == [("no-time", f"row {row}")]
 
 
+def test_a_stray_quote_between_two_messages_costs_neither(tmp_path: Path) -> None:
+    """What stands between two elements is nobody's, even if a tag like it was read before."""
+    rows = [making.sms(at, "10690000", "您已逾期") for at in range(3)]
+    for stray in ('  "', '  "x', '">'):
+        reading = read(tmp_path, making.smses(f"{rows[0]}{rows[1]}{stray}\n{rows[2]}", 3))
+        assert "damaged-file" not in {each.code for each in reading.problems}
+        assert reading.rows == 3
+        assert reading.records[-1].at == read(tmp_path, making.smses(rows[2])).records[0].at
+
+
 def test_quotes_cannot_smuggle_attributes(tmp_path: Path) -> None:
     """Words that would give an element a second type make it a problem, never a sent message."""
     for body in ('还钱" type="2" body="假', '还"钱" <b type="2" body="假'):
