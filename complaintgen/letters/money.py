@@ -61,19 +61,23 @@ class Reckoning(msgspec.Struct, frozen=True):
     def context(self) -> dict[str, Any]:
         """What the templates see: `told` is the paragraph, the rest is the annex."""
         if self.words is None:
-            return {**UNTOLD, "told": self.say.sentence(self._came()) if self._less() else ()}
+            return {
+                **UNTOLD,
+                "told": self.say.opening(self.say.sentence(self._came())) if self._less() else (),
+            }
         return {"told": self._told(self.words), "annex": True, **table(self.words)}
 
     def _told(self, words: MoneyWords) -> Text:
         """All of it in one paragraph."""
         first = join((self._came(), self._paid(words)), self.say.word("comma"))
         facts = join((first, self._claimed(words)), self.say.word("semicolon"))
-        return (
-            *self.say.sentence(facts),
-            *self._beyond(words),
-            *plain(words.word("see")),
-            *self._yearly(words),
+        told = (
+            self.say.opening(self.say.sentence(facts)),
+            self._beyond(words),
+            plain(words.word("see")),
+            self._yearly(words),
         )
+        return self.say.sentences(told)
 
     def _pattern(self, name: str, /, **slots: Text) -> Text:
         return fill(self.say.wording.charges[name], **slots)
@@ -99,11 +103,8 @@ class Reckoning(msgspec.Struct, frozen=True):
             return ()
         if came >= named:
             return ()
-        return self._pattern(
-            "less",
-            principal=self.say.amount(named, "loan.principal"),
-            amount=self.say.amount(named - came, "loan.principal", "loan.received"),
-        )
+        amount = self.say.amount(named - came, "loan.principal", "loan.received")
+        return self._pattern("less", amount=amount)
 
     def _paid(self, words: MoneyWords) -> Text:
         paid = [entry for entry in words.working.entries if entry.kind is EntryKind.PAID]
@@ -138,8 +139,8 @@ class Reckoning(msgspec.Struct, frozen=True):
             if value is not None:
                 amount = self.say.amount(value, f"loan.claimed_{part}")
                 found.append(self._pattern(f"part_{part}", value=amount))
-        listed = self.say.listed(found)
-        return self._pattern("parts", parts=listed) if listed else ()
+        named = join(found, self.say.word("comma"))
+        return self._pattern("parts", parts=named) if named else ()
 
     # --- what comes of it ------------------------------------------------------------------
 

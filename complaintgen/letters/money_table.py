@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -62,9 +63,10 @@ def _notes(words: MoneyWords) -> Iterator[Text]:
     for ceiling in _rated(words.working.ceilings):
         month = _month(words, ceiling)
         yield words.pattern("note_rate", month=month, rate=words.rate(ceiling))
-    yield plain(words.word("note_method"))
+    where = words.working.sources
+    yield (phrase(words.word("note_method"), *where),)
     if words.is_unsure:
-        yield plain(words.word("note_least"))
+        yield (phrase(words.word("note_least"), *where),)
 
 
 def _rules(words: MoneyWords) -> Iterator[Text]:
@@ -82,4 +84,4 @@ def _rated(ceilings: Iterable[Ceiling]) -> tuple[Ceiling, ...]:
 
 def _month(words: MoneyWords, ceiling: Ceiling) -> Text:
     year, month = map(int, ceiling.rate_month.split("-"))
-    return (phrase(words.say.word("month").format(year=year, month=month), *ceiling.sources),)
+    return words.say.month(dt.date(year, month, 1), *ceiling.sources)
