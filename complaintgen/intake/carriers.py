@@ -5,6 +5,7 @@ A row becomes a record, is ignored by kind (blank, total, title …), or is a pr
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 from typing import TYPE_CHECKING
 
@@ -33,6 +34,8 @@ TABLE = "table"
 """The reader of tables whose columns only the person knows."""
 VERSION = 2
 _START = 230
+_MOST_SHEETS = 40
+"""No list of calls has so many."""
 HOPELESS = 1_000
 """After so many rows without one that can be read, the list is no list of calls."""
 _TABLES = {Shape.XLS, Shape.XLSX, Shape.MARKUP, Shape.TEXT}
@@ -64,19 +67,22 @@ class Peek:
         shape = shape_of(file)
         if shape not in _TABLES:
             return None
-        if shape in (Shape.MARKUP, Shape.TEXT) and not _looks_like_table(file, shape):
+        if shape is Shape.MARKUP and not _holds_a_table(file):
             return None
-        starts = []
-        try:
-            for sheet in tables.open_sheets(_place(file), only_start=True):
-                start, _ = _start(sheet.rows)
-                starts.append(start)
-                found = self._layout(start)
-                if found or len(starts) > 40:  # noqa: PLR2004 (no list has so many sheets)
-                    return found or TABLE
-        except TableError:
-            return TABLE  # reading it will say why
-        return TABLE if any(starts) or shape in (Shape.XLS, Shape.XLSX) else None
+        with contextlib.suppress(TableError):  # reading it will say why
+            if layout := self._first_layout(file):
+                return layout
+        is_table = shape is not Shape.TEXT or _looks_like_table(file)
+        return TABLE if is_table else None
+
+    def _first_layout(self, file: Opened) -> str | None:
+        """The layout of the first sheet whose headings are known, few or many title lines above."""
+        sheets = tables.open_sheets(_place(file), only_start=True)
+        for sheet in itertools.islice(sheets, _MOST_SHEETS):
+            start, _ = _start(sheet.rows)
+            if layout := self._layout(start):
+                return layout
+        return None
 
     def _layout(self, start: list[Row]) -> str | None:
         header = find_header(start, self.lookup)
@@ -90,10 +96,13 @@ class Peek:
         return (layout or layouts[-1]).id
 
 
-def _looks_like_table(file: Opened, shape: Shape) -> bool:
-    if shape is Shape.MARKUP:
-        lower = file.head.replace(b"\0", b"").lower()
-        return b"<table" in lower or b"<tr" in lower
+def _holds_a_table(file: Opened) -> bool:
+    lower = file.head.replace(b"\0", b"").lower()
+    return b"<table" in lower or b"<tr" in lower
+
+
+def _looks_like_table(file: Opened) -> bool:
+    """Whether most lines of a text fall into several cells: then its columns can be asked for."""
     try:
         start, _ = _start(next(tables.open_sheets(_place(file))).rows, SEEN)
         widths = [len(cells) for _, cells in start if any(cells)]

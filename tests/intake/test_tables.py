@@ -247,6 +247,15 @@ def _mobile(*ways: str) -> bytes:
     return making.text([["起始时间", "通信地点", "通信方式", "对方号码", "通信时长"], *rows])
 
 
+def test_a_short_list_under_many_title_lines_is_still_known(tmp_path: Path) -> None:
+    """Titles, page numbers and sums of one cell each do not hide headings that are known."""
+    titles = [["导出说明：仅供参考"], ["用户号码", "10012340099"], ["第1页/共1页"], [""]]
+    table = [*titles, *making.UNICOM_2017[:2], ["本页小计"], ["合计"], ["打印日期：2026-03-05"]]
+    reading = read(tmp_path, making.text(table, "gbk"))
+    assert (reading.reader, len(reading.records)) == ("unicom", 1)
+    assert reading.rows == 8
+
+
 def test_unknown_columns_are_asked_for_and_then_read(tmp_path: Path) -> None:
     """The problem lists the headings; named by heading or by letter they are read."""
     data = making.text((("when", "who", "how"), ("2026-03-01 10:00:00", "10012340001", "呼入")))
