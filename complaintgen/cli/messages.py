@@ -167,6 +167,15 @@ def _ask(session: Session, folder: Path, found: Sequence[Passages], *, plain: bo
     except (KeyboardInterrupt, EOFError):
         finished = False
     session.note("What you said is saved in {folder}.", folder=folder)
+    if not finished:
+        session.note(
+            "The other messages can wait; go on with them: {command}",
+            command=session.command("messages", folder),
+        )
+    session.note(
+        "Look at all of them once more, and change what you said: {command}",
+        command=session.command("messages", folder, "--all"),
+    )
     session.note("See what it comes to: {command}", command=session.command("check", folder))
     return 0 if finished else 1
 

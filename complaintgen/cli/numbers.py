@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from complaintgen.analysis.grouping import Group
     from complaintgen.cli.session import Session
-    from complaintgen.model.case import Case
+    from complaintgen.model.case import Case, Collector, Contact
     from complaintgen.model.phrases import Phrases
 
 
@@ -85,6 +85,7 @@ def _say(
     collector: str | None,
     contact: str | None,
 ) -> int:
+    from complaintgen.cli import number_tally
     from complaintgen.interview import naming
     from complaintgen.store.document import CaseFile
 
@@ -95,9 +96,15 @@ def _say(
         case = naming.name_contact(file.case, numbers, contact)
     else:
         case = naming.not_one(file.case, numbers)
-    if case != file.case:
+    before = file.case
+    if case != before:
         file.save(case)
     session.say("Kept. Numbers: {numbers}", numbers=", ".join(numbers))
+    for number in numbers:
+        was, now = (number_tally.holder(session, each, number) for each in (before, case))
+        if was and was != now:
+            session.say("    {number} was {before} until now.", number=number, before=was)
+    number_tally.tell(session, folder, case)
     return 0
 
 
@@ -142,6 +149,7 @@ def _ask(
     session: Session, folder: Path, groups: Sequence[Group], phrases: Phrases, *, plain: bool
 ) -> int:
     """The dialogue; exit status 1 where the person left before its end."""
+    from complaintgen.cli import number_tally
     from complaintgen.cli.interviewing import front_end
     from complaintgen.interview.deciding import Desk, decide_numbers
     from complaintgen.store.document import CaseFile
@@ -155,29 +163,40 @@ def _ask(
     except (KeyboardInterrupt, EOFError):
         finished = False
     session.note("What you said is saved in {folder}.", folder=folder)
-    session.note("See what it comes to: {command}", command=session.command("check", folder))
+    number_tally.tell(session, folder, file.case)
+    if not finished:
+        session.note(
+            "The other numbers can wait; go on with them: {command}",
+            command=session.command("numbers", folder),
+        )
+    session.note("Now the messages: {command}", command=session.command("messages", folder))
+    number_tally.tell_mending(session, folder)
     return 0 if finished else 1
 
 
 def _list(
     session: Session, folder: Path, case: Case, groups: Sequence[Group], phrases: Phrases
 ) -> None:
-    from complaintgen.interview.deciding import tell_numbers, tell_reasons
+    from complaintgen.cli import number_tally
+    from complaintgen.interview.deciding import called, tell_numbers, tell_reasons
     from complaintgen.interview.visible import visible
 
-    for collector in case.collectors:
-        if collector.numbers:
+    parties: tuple[Collector | Contact, ...] = (*case.collectors, *case.contacts)
+    for party in parties:
+        if party.numbers:
             session.say(
                 "Of {name}: {numbers}",
-                name=visible(collector.name or collector.id),
-                numbers=visible(", ".join(collector.numbers)),
+                name=called(party),
+                numbers=visible(", ".join(party.numbers)),
             )
+    number_tally.tell(session, folder, case)
     for group in groups:
         session.line(tell_numbers(group))
         for reason in tell_reasons(group, phrases, session.texts):
             session.line(f"    {reason}")
     if not groups:
         session.say("No other number in the files looks like a collector's.")
+        number_tally.tell_mending(session, folder)
         return
     session.note(
         "Only you know whose they are. Say it: {command}",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from complaintgen.cli.options import case_argument, json_option
+from complaintgen.cli.proof_list import filed, tell_proofs
 from complaintgen.cli.session import write_json
 from complaintgen.cli.surroundings import reading
 from complaintgen.interview import computed, describe, rows, steps
@@ -76,7 +77,12 @@ def command(session: Session) -> click.Command:
         if as_json:
             write_json({"folder": str(folder), "answers": answers})
             return None
-        _print(session, answers, len(case.letters))
+        _print(session, answers, len(case.letters), (folder, case))
+        if any(proof.file for proof in case.proofs):
+            session.note(
+                "Change what is said of a file: {command}",
+                command=session.command("edit", folder, "proofs.e1"),
+            )
         session.note(
             "Change an answer by its name in brackets: {command}",
             command=session.command("edit", folder, "lender.name"),
@@ -158,12 +164,20 @@ def pattern(path: str) -> str:
     return path if path == paths.LETTERS else paths.pattern(path)
 
 
-def _print(session: Session, answers: list[dict[str, Any]], chosen: int) -> None:
-    section = ""
+def _print(
+    session: Session, answers: list[dict[str, Any]], chosen: int, of: tuple[Path, Case]
+) -> None:
+    """The answers by section; each file of evidence in two lines instead of six questions."""
+    section, files, listed = "", filed(of[1]), False
     for entry in answers:
         if entry["section"] != section:
             section = entry["section"]
             session.line(f"== {section} ==")
+        if files and entry["path"].startswith(files):
+            for line in () if listed else tell_proofs(session, *of):
+                session.line(line)
+            listed = True
+            continue
         session.line(f"{entry['question']} [{entry['path']}]")
         for line in entry["answer"].split("\n"):
             session.line(f"    {line}")

@@ -7,10 +7,11 @@ saved as it is made.
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
+from complaintgen.interview.commands import command_of
 from complaintgen.interview.naming import (
     judge_message,
     name_collector,
@@ -22,12 +23,12 @@ from complaintgen.interview.visible import visible
 from complaintgen.model.case import Act
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from complaintgen.analysis.grouping import Group
     from complaintgen.interview.prompts import Prompter
     from complaintgen.library.texts import Texts
-    from complaintgen.model.case import Case
+    from complaintgen.model.case import Case, Collector, Contact
     from complaintgen.model.phrases import Phrases
     from complaintgen.model.record import Record
 
@@ -42,9 +43,22 @@ class _Whose(StrEnum):
 
 
 _YES, _OTHER, _HARMLESS, _LATER = "yes", "other", "harmless", "later"
-_MOVES = frozenset({Move.LEAVE})
+_MOVES = frozenset({Move.LEAVE, Move.HELP})
 SHOWN = 12
 """So many numbers of a group are shown one by one."""
+
+NUMBERS_HELP = (
+    "Only you know whose a number is, and only what you say here counts. A collector's calls and "
+    "messages are counted; those of people you know and of anybody else are not. A bank's or "
+    "platform's service number that also presses you to pay is a collector's. Whoever is not sure "
+    "chooses “later”. A wrong answer can be changed at any time: < goes back, and the same command "
+    "asks about what is left."
+)
+MESSAGES_HELP = (
+    "The words that were found stand between » and «, below them why they may be unlawful. Only "
+    "what you confirm gets into a letter. That they will sue, or that you are overdue, they may "
+    "say; choose “harmless” then. < goes back to the message before."
+)
 
 
 class Desk(msgspec.Struct, frozen=True):
@@ -54,21 +68,31 @@ class Desk(msgspec.Struct, frozen=True):
     texts: Texts
     save: Callable[[Case], None]
 
-    def pick(self, path: str, question: str, options: Sequence[Option], note: str) -> str | None:
-        """One of the options; None = the person leaves."""
-        given = self.prompter.ask(
-            Prompt(path, Form.ONE, question, options=tuple(options), moves=_MOVES, note=note)
-        )
-        return given[0] if isinstance(given, tuple) and given else None
+    def ask(self, prompt: Prompt) -> tuple[str, ...] | str | Move:
+        """What the person says; help is shown and the question put again."""
+        while True:
+            given = self.prompter.ask(prompt)
+            move = given if isinstance(given, Move) else command_of(str(given))
+            if move is not Move.HELP:
+                return move if move in prompt.moves and move is not None else given
 
-    def line(self, path: str, question: str) -> str | None:
-        """A line of text; empty where it was passed over; None = the person leaves."""
-        given = self.prompter.ask(
-            Prompt(path, Form.LINE, question, moves=_MOVES | {Move.PASS, Move.UNKNOWN})
-        )
+    def pick(self, prompt: Prompt) -> str | Move:
+        """One of the options, or back, or the person leaves."""
+        given = self.ask(prompt)
+        return given[0] if isinstance(given, tuple) and given else _way(given)
+
+    def line(self, path: str, question: str) -> str | Move:
+        """A line of text; empty where it was passed over; back, or the person leaves."""
+        ways = frozenset({Move.PASS, Move.UNKNOWN, Move.BACK, Move.LEAVE})
+        given = self.ask(Prompt(path, Form.LINE, question, moves=ways))
         if given in (Move.PASS, Move.UNKNOWN):
             return ""
-        return None if isinstance(given, Move | tuple) else given.strip()
+        return _way(given) if isinstance(given, Move | tuple) else given.strip()
+
+
+def _way(given: object) -> Move:
+    """Back, or else the person leaves."""
+    return Move.BACK if given is Move.BACK else Move.LEAVE
 
 
 # --- numbers -----------------------------------------------------------------------------------
@@ -77,51 +101,114 @@ class Desk(msgspec.Struct, frozen=True):
 def decide_numbers(
     case: Case, groups: Iterable[Group], phrases: Phrases, desk: Desk
 ) -> tuple[Case, bool]:
-    """Ask of each group whose numbers they are.
+    """Ask of each group whose numbers they are; back takes the last answer away.
 
     Returns:
         The case with what was said, and whether the person went through all of them.
     """
-    for group in groups:
-        changed = _decide_group(case, group, phrases, desk)
-        if changed is None:
+    return _through(
+        case,
+        tuple(groups),
+        desk,
+        lambda now, group, back: _of_group(now, group, phrases, desk, back),
+    )
+
+
+Item = TypeVar("Item")
+
+
+def _through(
+    case: Case,
+    items: Sequence[Item],
+    desk: Desk,
+    decide: Callable[[Case, Item, bool], Case | Move],
+) -> tuple[Case, bool]:
+    """One item after the other, and back; what is said is saved at once."""
+    past: list[Case] = []
+    while len(past) < len(items):
+        said = decide(case, items[len(past)], bool(past))
+        if said is Move.BACK and past:
+            said = past.pop()
+        elif isinstance(said, Move):
             return case, False
-        if changed is not case:
-            desk.save(changed)
-        case = changed
+        else:
+            past.append(case)
+        if said is not case:
+            desk.save(said)
+        case = said
     return case, True
 
 
-def _decide_group(case: Case, group: Group, phrases: Phrases, desk: Desk) -> Case | None:
-    """One group: whose it is; None = the person leaves."""
+def _of_group(
+    case: Case,
+    group: Group,
+    phrases: Phrases,
+    desk: Desk,
+    back: bool,  # noqa: FBT001 (a lambda's)
+) -> Case | Move:
+    """One group: whose it is."""
     fill = desk.texts.fill
-    options = [
-        *(
-            Option(each.id, fill("of the collector {name}", name=visible(each.name or each.id)))
-            for each in case.collectors
-        ),
-        Option(_Whose.NEW, fill("of a collector I have not named yet")),
-        Option(_Whose.KNOWN, fill("of somebody I know (family, friend, colleague)")),
-        Option(_Whose.NOBODY, fill("of nobody who collects")),
-        Option(_Whose.LATER, fill("later")),
-    ]
-    note = "\n".join((tell_numbers(group), *tell_reasons(group, phrases, desk.texts)))
-    given = desk.pick("collectors.*.numbers", fill("Whose numbers are these?"), options, note)
+    prompt = Prompt(
+        "collectors.*.numbers",
+        Form.ONE,
+        fill("Whose numbers are these?"),
+        help=fill(NUMBERS_HELP),
+        options=tuple(_whose(case, desk.texts)),
+        moves=_MOVES | ({Move.BACK} if back else set()),
+        note="\n".join((tell_numbers(group), *tell_reasons(group, phrases, desk.texts))),
+    )
+    while True:
+        given = desk.pick(prompt)
+        named = desk.line(*_name_of(given, desk.texts)) if given in _NAMED else ""
+        if named is not Move.BACK:
+            break
+    if isinstance(given, Move):
+        return given
+    if isinstance(named, Move):
+        return named
+    return _said(case, group, given, named)
+
+
+_NAMED = (_Whose.NEW, _Whose.KNOWN)
+
+
+def _name_of(given: str | Move, texts: Texts) -> tuple[str, str]:
+    """Where the name of somebody new stands, and what asks for it."""
+    if given == _Whose.NEW:
+        return "collectors.*.name", texts.fill("What is the collector called?")
+    return "contacts.*.name", texts.fill("Who is it?")
+
+
+def _said(case: Case, group: Group, given: str, name: str) -> Case:
+    """The case with what was said of a group."""
     match given:
-        case None:
-            return None
         case _Whose.LATER:
             return case
         case _Whose.NOBODY:
             return not_one(case, group.numbers)
         case _Whose.NEW:
-            name = desk.line("collectors.*.name", fill("What is the collector called?"))
-            return None if name is None else name_collector(case, group.numbers, name)
+            return name_collector(case, group.numbers, name)
         case _Whose.KNOWN:
-            name = desk.line("contacts.*.name", fill("Who is it?"))
-            return None if name is None else name_contact(case, group.numbers, name)
+            return name_contact(case, group.numbers, name)
         case collector:
             return name_collector(case, group.numbers, collector)
+
+
+def _whose(case: Case, texts: Texts) -> Iterator[Option]:
+    """Who may have a number; a collector without a name is called by its first number."""
+    fill = texts.fill
+    for each in case.collectors:
+        yield Option(each.id, fill("of the collector {name}", name=called(each)))
+    new = "of a collector I have not named yet" if case.collectors else "of a collector"
+    yield Option(_Whose.NEW, fill(new))
+    yield Option(_Whose.KNOWN, fill("of somebody I know (family, friend, colleague)"))
+    yield Option(_Whose.NOBODY, fill("of nobody who collects"))
+    yield Option(_Whose.LATER, fill("later"))
+
+
+def called(party: Collector | Contact) -> str:
+    """Somebody's name; else the first number, which the person knows; else the id."""
+    return visible(party.name or next(iter(party.numbers or ()), party.id))
 
 
 def tell_numbers(group: Group) -> str:
@@ -153,7 +240,7 @@ class Passages(msgspec.Struct, frozen=True):
 def decide_messages(
     case: Case, found: Iterable[Passages], acts: Sequence[Option], desk: Desk
 ) -> tuple[Case, bool]:
-    """Ask of each message what it did.
+    """Ask of each message what it did; back takes the last answer away.
 
     Args:
         case: the answers.
@@ -164,49 +251,59 @@ def decide_messages(
     Returns:
         The case with what was said, and whether the person went through all of them.
     """
-    for message in found:
-        said = _decide_message(message, acts, desk)
-        if said is None:
-            return case, False
-        if isinstance(said, str):
-            continue
-        case = judge_message(case, message.record.id, said or None)
-        desk.save(case)
-    return case, True
+    return _through(
+        case, tuple(found), desk, lambda now, each, back: _of_message(now, each, acts, desk, back)
+    )
 
 
-def _decide_message(
-    message: Passages, acts: Sequence[Option], desk: Desk
-) -> tuple[Act, ...] | str | None:
-    """The acts; () = harmless, `later`, or None = the person leaves."""
+def _of_message(
+    case: Case,
+    message: Passages,
+    acts: Sequence[Option],
+    desk: Desk,
+    back: bool,  # noqa: FBT001
+) -> Case | Move:
+    """One message: what it did, or that it is harmless."""
     fill = desk.texts.fill
+    prompt = Prompt(
+        "passages.*.acts",
+        Form.ONE,
+        fill("Did this message do that?"),
+        help=fill(MESSAGES_HELP),
+        options=_answers(message, acts, desk.texts),
+        moves=_MOVES | ({Move.BACK} if back else set()),
+        note="\n".join((tell_message(message), *message.reasons)),
+    )
+    choice = Prompt(
+        "passages.*.acts",
+        Form.MANY,
+        fill("What did this message do?"),
+        options=tuple(acts),
+        picked=tuple(message.acts),
+        moves=_MOVES | {Move.BACK},
+    )
+    while True:
+        given = desk.pick(prompt)
+        picked = desk.ask(choice) if given == _OTHER else ()
+        if picked is not Move.BACK:
+            break
+    if isinstance(given, Move) or isinstance(picked, Move):
+        return given if isinstance(given, Move) else _way(picked)
+    if given == _LATER:
+        return case
+    named = tuple(map(Act, picked)) if given == _OTHER else message.acts
+    return judge_message(case, message.record.id, None if given == _HARMLESS else named or None)
+
+
+def _answers(message: Passages, acts: Sequence[Option], texts: Texts) -> tuple[Option, ...]:
     labels = {option.value: option.label for option in acts}
-    proposed = ", ".join(labels.get(act, act) for act in message.acts)
-    options = (
-        Option(_YES, fill("yes: {acts}", acts=proposed)),
-        Option(_OTHER, fill("it did something else: choose")),
-        Option(_HARMLESS, fill("no, it is harmless")),
-        Option(_LATER, fill("later")),
+    proposed = texts.gettext("; ").join(labels.get(act, act) for act in message.acts)
+    return (
+        Option(_YES, texts.fill("yes: {acts}", acts=proposed)),
+        Option(_OTHER, texts.fill("it did something else: choose")),
+        Option(_HARMLESS, texts.fill("no, it is harmless")),
+        Option(_LATER, texts.fill("later")),
     )
-    note = "\n".join((tell_message(message), *message.reasons))
-    given = desk.pick("passages.*.acts", fill("Did this message do that?"), options, note)
-    if given == _YES:
-        return message.acts
-    if given == _HARMLESS:
-        return ()
-    if given != _OTHER:
-        return given
-    picked = desk.prompter.ask(
-        Prompt(
-            "passages.*.acts",
-            Form.MANY,
-            fill("What did this message do?"),
-            options=tuple(acts),
-            picked=tuple(message.acts),
-            moves=_MOVES,
-        )
-    )
-    return tuple(Act(each) for each in picked) if isinstance(picked, tuple) else None
 
 
 def tell_message(message: Passages) -> str:

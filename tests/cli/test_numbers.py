@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from complaintgen.analysis.grouping import KEPT
 from complaintgen.model.case import Act
 from complaintgen.store.files import load_case
+from tests.interview.pseudo_terminal import CTRL_C, CTRL_D, DOWN, ENTER, Terminal, cold
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -153,3 +155,92 @@ def test_a_case_without_files_says_so(program: Program) -> None:
     (folder / "case.toml").write_text("format = 1\n", encoding="utf-8")
     assert json.loads(program("numbers", folder, "--json").out) == {"groups": []}
     assert program("messages", folder).status == 0
+
+
+def at_terminal(program: Program, *arguments: str | Path) -> Terminal:
+    """The program with somebody in front of it, in a window of the usual size."""
+    return Terminal(
+        cold("-m", "complaintgen", "--lang", "en", *map(str, arguments)),
+        HOME=str(program.home),
+        XDG_CACHE_HOME=str(program.cache),
+    )
+
+
+def test_numbers_are_asked_about_in_a_terminal(program: Program, case: Path) -> None:
+    """Help, a first answer, back to it, another one; the last word counts and is counted."""
+    terminal = at_terminal(program, "numbers", case)
+    terminal.wait_for("Only you know whose a number is")
+    terminal.wait_for(NUMBER)
+    terminal.wait_for("of nobody who collects")
+    assert "I have not named yet" not in terminal.text, "there is no collector to be another of"
+    terminal.child.send(DOWN + DOWN + ENTER)  # nobody who collects
+    terminal.wait_for(OTHER)
+    terminal.wait_for("later")
+    assert f"{KEPT}:{NUMBER}" in load_case(case).interview.done, "saved at once"
+    terminal.child.send("<")
+    terminal.wait_for(NUMBER)
+    terminal.wait_for("later")
+    assert load_case(case).interview.done == ()
+    terminal.child.send("?")
+    terminal.wait_for("Only you know whose a number is")
+    terminal.wait_for("later")
+    terminal.child.send(ENTER)  # a collector
+    terminal.wait_for("What is the collector called")
+    terminal.child.send("<" + ENTER)
+    terminal.wait_for("Whose numbers are these")
+    terminal.wait_for("later")
+    terminal.child.send(ENTER)
+    terminal.wait_for("What is the collector called")
+    terminal.child.send(ENTER)
+    terminal.wait_for(OTHER)
+    terminal.wait_for(f"of the collector {NUMBER}")
+    terminal.wait_for("later")
+    terminal.child.send(ENTER)
+    terminal.wait_for(f"{NUMBER}: 5 calls and 2 messages on 1 days")
+    assert terminal.close() == 0
+    (collector,) = load_case(case).collectors
+    assert (collector.numbers, collector.unknown) == ((NUMBER, OTHER), ("name",))
+
+
+@pytest.mark.parametrize("key", [CTRL_C, CTRL_D])
+def test_leaving_the_numbers_keeps_what_was_said(program: Program, case: Path, key: str) -> None:
+    """The way on and the way to change an answer stand at the end."""
+    terminal = at_terminal(program, "numbers", case)
+    terminal.wait_for("of nobody who collects")
+    terminal.child.send(DOWN + DOWN + ENTER)
+    terminal.wait_for(OTHER)
+    terminal.wait_for("later")
+    terminal.child.send(key)
+    terminal.wait_for("The other numbers can wait")
+    terminal.wait_for("Say it anew, the last word counts")
+    assert terminal.close() == 1
+    assert f"{KEPT}:{NUMBER}" in load_case(case).interview.done
+
+
+def test_messages_are_asked_about_in_a_terminal(program: Program, case: Path) -> None:
+    """Out of the list of acts there is a way back; the passage stands between its marks."""
+    terminal = at_terminal(program, "messages", case)
+    terminal.wait_for("»")
+    terminal.wait_for("later")
+    terminal.child.send(DOWN + ENTER)
+    terminal.wait_for("What did this message do?")
+    terminal.wait_for("[x]")
+    terminal.child.send("<")
+    terminal.wait_for("Did this message do that?")
+    terminal.wait_for("later")
+    terminal.child.send(ENTER)
+    terminal.wait_for("change what you said")
+    assert terminal.close() == 0
+    (passage,) = load_case(case).passages
+    assert passage.acts == (Act.FALSE_CRIME_THREAT,)
+
+
+def test_a_number_that_changes_hands_says_so(program: Program, case: Path) -> None:
+    """From a collector to a friend and to nobody: whose it was, and what is left to count."""
+    first = program("numbers", case, NUMBER, "--collector", "示例催收公司")
+    assert "示例催收公司: 5 calls and 0 messages on 1 days" in first.out
+    second = program("numbers", case, NUMBER, "--contact", "示例朋友")
+    assert f"{NUMBER} was of the collector 示例催收公司 until now." in second.out
+    assert "5 calls" not in second.out
+    third = program("numbers", case, NUMBER, "--not-one")
+    assert f"{NUMBER} was of 示例朋友, whom you know until now." in third.out
