@@ -114,7 +114,8 @@ def run(arguments: Sequence[str]) -> int:
         return USAGE
     texts = install(choose_language(wishes.get("--lang"), os.environ))
     speak(texts)
-    session = Session(texts, _today(wishes.get("--today")), "--today" in wishes)
+    lang = wishes.get("--lang", "")[:2]
+    session = Session(texts, _today(wishes.get("--today")), "--today" in wishes, lang)
     try:
         if rest in ([], ["--json"]):
             return _greet(session, as_json=bool(rest))

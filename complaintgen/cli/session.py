@@ -20,11 +20,14 @@ if TYPE_CHECKING:
 
 
 class Session(msgspec.Struct, frozen=True):
-    """One run of the program. `today_given` tells whether the day was set by --today."""
+    """One run of the program. `today_given` tells whether the day was set by --today,
+    `lang_given` is what --lang said, empty without it.
+    """
 
     texts: Texts
     today: date
     today_given: bool = False
+    lang_given: str = ""
 
     def say(self, message: str, /, **values: object) -> None:
         """Print a translated sentence of a report to stdout."""

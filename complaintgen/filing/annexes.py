@@ -46,12 +46,14 @@ class Annexed(msgspec.Struct, frozen=True):
         pages: by proof id, on which pages it stands, in the letter's words.
         left_out: the marks of the exhibits that the limit of the body leaves no room for.
         quality: which of the qualities the pictures have, from 0, the best.
+        reading: what `pages` says, in the words of a reading copy.
     """
 
     data: bytes | None = None
     pages: Mapping[str, str] = {}
     left_out: tuple[str, ...] = ()
     quality: int = 0
+    reading: Mapping[str, str] = {}
 
 
 class Source(msgspec.Struct, frozen=True):
@@ -65,6 +67,7 @@ class Source(msgspec.Struct, frozen=True):
         readings: what each proof's file gave.
         wording: the letter's words.
         templates: the folder of the templates.
+        reading: the words of a reading copy, where one is wanted.
     """
 
     folder: Path
@@ -74,6 +77,7 @@ class Source(msgspec.Struct, frozen=True):
     readings: Mapping[str, Reading]
     wording: Wording
     templates: Path
+    reading: Wording | None = None
 
 
 def annex(source: Source, meta: Meta) -> Annexed:
@@ -85,11 +89,25 @@ def annex(source: Source, meta: Meta) -> Annexed:
     """
     everything = tuple(_drafts(source))
     drafts = tuple(draft for draft in everything if draft.shows)
-    heard = {d.proof.id: text for d in everything if (text := _length(source, d.proof))}
-    if not drafts:
-        return Annexed(pages=heard)
-    found = _laid_out(source, drafts, meta)
-    return msgspec.structs.replace(found, pages={**found.pages, **heard})
+    lengths = {
+        d.proof.id: time for d in everything if (time := _seconds(source, d.proof)) is not None
+    }
+    found = _laid_out(source, drafts, meta) if drafts else Annexed()
+    return msgspec.structs.replace(
+        found,
+        pages={**found.pages, **_lengths(lengths, source.wording)},
+        reading={**found.reading, **_lengths(lengths, source.reading)},
+    )
+
+
+def _lengths(seconds: Mapping[str, int], wording: Wording | None) -> dict[str, str]:
+    """How long recordings last, in words, by proof id."""
+    if wording is None:
+        return {}
+    return {
+        proof: wording.annex.length.format(minutes=time // 60, seconds=f"{time % 60:02d}")
+        for proof, time in seconds.items()
+    }
 
 
 def _laid_out(source: Source, drafts: tuple[_Draft, ...], meta: Meta) -> Annexed:
@@ -123,14 +141,17 @@ def _annexed(
     pages: Mapping[str, Pages],
     quality: int,
 ) -> Annexed:
-    words = source.wording.annex
-    found = {
-        draft.proof.id: _pages(pages[draft.title], words)
-        for draft in drafts
-        if draft.title in pages
-    }
+    found = {draft.proof.id: pages[draft.title] for draft in drafts if draft.title in pages}
     left_out = tuple(draft.title for draft in drafts if draft.proof.id not in found)
-    return Annexed(data, found, left_out, quality)
+    said, reading = (_said(found, each) for each in (source.wording, source.reading))
+    return Annexed(data, said, left_out, quality, reading)
+
+
+def _said(pages: Mapping[str, Pages], wording: Wording | None) -> dict[str, str]:
+    """On which pages proofs stand, in words, by proof id."""
+    if wording is None:
+        return {}
+    return {proof: _pages(found, wording.annex) for proof, found in pages.items()}
 
 
 def _pages(pages: Pages, words: AnnexWords) -> str:
@@ -139,17 +160,12 @@ def _pages(pages: Pages, words: AnnexWords) -> str:
     return words.pages.format(first=pages.first, last=pages.last)
 
 
-def _length(source: Source, proof: Proof) -> str:
-    """How long a recording or a video lasts, in place of its pages; empty for everything else."""
+def _seconds(source: Source, proof: Proof) -> int | None:
+    """How long a recording or a video lasts, which stands in place of its pages; else None."""
     path = _path(source.folder, proof)
     if proof.kind not in _HEARD or not proof.file or not path.is_file():
-        return ""
-    seconds = describe_file(path, proof.file).seconds
-    if seconds is None:
-        return ""
-    minutes, rest = divmod(seconds, 60)
-    words = source.wording.annex
-    return words.length.format(minutes=minutes, seconds=f"{rest:02d}")
+        return None
+    return describe_file(path, proof.file).seconds
 
 
 class _Draft(msgspec.Struct, frozen=True):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from complaintgen.filing import engines
+from complaintgen.filing.copies_check import check_copy, check_faithful
 from complaintgen.filing.pack import CSS, Format, Workshop, render_letter
 from complaintgen.filing.prepare import State, prepare, write_letter
 from complaintgen.filing.sample_cases import sample_cases
@@ -77,8 +78,10 @@ def try_letters(name: str, library: Library, templates: Templates, today: dt.dat
     words: dict[str, None] = {}
     for letter, form in library.channels[name].letters.items():
         problems += _call_sheet(trial, letter, form)
+        problems += check_copy(f"{name}/{letter}", form, templates)
         for label, case in sample_cases(form, library.sections):
             problems += _try(trial, letter, label, case, words)
+            problems += check_faithful(f"{name}/{letter}", (label, case), library, templates, today)
     return Tried(tuple(_once(problems)), tuple(words))
 
 
@@ -86,7 +89,11 @@ def _once(problems: list[Problem]) -> Iterator[Problem]:
     """What fails in the same way for several cases is said for the first of them."""
     seen: set[tuple[str, str, str]] = set()
     for found in problems:
-        key = (found.code, found.place, found.values.get("reason", found.text))
+        key = (
+            found.code,
+            found.place,
+            found.values.get("reason") or found.values.get("difference") or found.text,
+        )
         if key not in seen:
             seen.add(key)
             yield found

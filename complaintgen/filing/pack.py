@@ -61,10 +61,13 @@ class Workshop(msgspec.Struct, frozen=True):
 
 
 class Extras(msgspec.Struct, frozen=True):
-    """What a letter brings along: its pictures by name, and its exhibits as pages."""
+    """What a letter brings along: its pictures by name, its exhibits as pages, and the files of
+    its reading copy.
+    """
 
     drawings: Mapping[str, Drawing] = {}
     annex: bytes | None = None
+    reading: Mapping[str, bytes] = {}
 
 
 NO_EXTRAS = Extras()
@@ -109,7 +112,7 @@ def pack_content(
     case_folder: Path, letter: Letter, workshop: Workshop, extras: Extras = NO_EXTRAS
 ) -> dict[str, bytes]:
     """All files of a pack by name, the manifest last."""
-    content = render_letter(letter, workshop, extras.drawings)
+    content = render_letter(letter, workshop, extras.drawings) | dict(extras.reading)
     if extras.annex is not None:
         content[ANNEX] = extras.annex
     for exhibit in letter.exhibits:
@@ -124,7 +127,7 @@ def pack_content(
         "data": dict(workshop.hashes),
         "cites": list(letter.cited),
     }
-    content["about.json"] = _json(about)
+    content["about.json"] = json_bytes(about)
     content[MANIFEST] = _manifest(content)
     return content
 
@@ -143,7 +146,7 @@ def render_letter(
             case Format.DOCX:
                 content[name] = _docx(document, meta, workshop.templates, letter.channel)
             case Format.PDF:
-                own = _css(workshop.templates, letter.channel)
+                own = channel_css(workshop.templates, letter.channel)
                 content[name] = engines.write_pdf(
                     workshop.engine, document, meta, workshop.folder, own
                 )
@@ -156,9 +159,9 @@ def render_letter(
             content[f"{letter.id}.{sheet}.txt"] = text.encode("utf-8", "backslashreplace")
     if _goes_by_mail(letter):
         content[f"{letter.id}.eml"] = message(meta.title, to_text(document, meta))
-    content["trace.json"] = _json(trace(html))
+    content["trace.json"] = json_bytes(trace(html))
     if letter.records:
-        content["records.json"] = _json(records_table(letter.records))
+        content["records.json"] = json_bytes(records_table(letter.records))
     return content
 
 
@@ -186,7 +189,7 @@ def _docx(document: Document, meta: Meta, templates: Templates, channel: str) ->
     raise RenderError(MASTER, "the house has none")
 
 
-def _css(templates: Templates, channel: str) -> str:
+def channel_css(templates: Templates, channel: str) -> str:
     """The rules that come after the house's: an organisation's own, then the channel's."""
     house = templates.files.get(f"house/{CSS}", b"").decode("utf-8", "replace")
     own, shipped = templates.files.get(f"{channel}/{CSS}"), templates.root / channel / CSS
@@ -212,7 +215,8 @@ def _original(case_folder: Path, exhibit: Exhibit) -> bytes:
     return data
 
 
-def _json(value: object) -> bytes:
+def json_bytes(value: object) -> bytes:
+    """A value as the JSON text that stands in packs."""
     return msgspec.json.format(msgspec.json.encode(value), indent=1) + b"\n"
 
 

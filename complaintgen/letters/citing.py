@@ -153,7 +153,7 @@ class Citing(msgspec.Struct, frozen=True):
         if rank in wording.by_number and citation.document_number and not first:
             return citation.document_number
         title, short, _ = self.say.citation(citation)
-        edition = wording.editions.get(citation.edition, citation.edition)
+        edition = self.say.edition(citation)
         return self.say.word("cite").format(
             title=short if rank in wording.short_titles else title,
             edition=self._bracket("edition", edition, first or citation.title in self.editions),

@@ -122,7 +122,7 @@ def compose(  # noqa: PLR0913 (everything a letter is made of, by name)
         channel=channel_id,
         id=letter_id,
         template=f"{channel_id}/{letter_id}",
-        title=form.title,
+        title=say.told(form.title, form.name.en),
         day=today,
         draft=draft,
         context=context,
@@ -163,7 +163,7 @@ def _context(
     respondent, involved = parties.respondent(), parties.involved(tell)
     values = _values(form, parties)
     return {
-        "title": form.title,
+        "title": say.told(form.title, form.name.en),
         "today": say.date(today, "today"),
         "addressee": addressee(paper, routing, parties),
         "values": values,

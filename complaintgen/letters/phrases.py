@@ -207,6 +207,12 @@ class Speaker(msgspec.Struct, frozen=True):
             return citation.title, citation.short, citation.article
         return citation.title_en, citation.title_en, citation.article_en
 
+    def edition(self, citation: Citation) -> str:
+        """Which edition of a text is meant; in English most titles say it themselves."""
+        known = self.wording.editions.get(citation.edition, citation.edition)
+        named = self.wording.tongue != ZH and citation.edition[:4] in citation.title_en
+        return "" if named else known
+
     def opening(self, text: Text) -> Text:
         """A text that begins a sentence: in English with a capital, where the words are ours."""
         if self.wording.tongue == ZH or not text or text[0]["from"]:

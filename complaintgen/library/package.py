@@ -25,7 +25,7 @@ from complaintgen.library.places import cache_folder, data_folder, templates_fol
 from complaintgen.library.questions import read_questions
 from complaintgen.library.safety import read_safety
 from complaintgen.library.together import check_grounds, check_questions, check_words
-from complaintgen.library.wording import read_review, read_wording
+from complaintgen.library.wording import read_reading, read_review, read_wording
 from complaintgen.model.body import Offices
 from complaintgen.model.channel import Channel
 from complaintgen.model.errors import ProblemsError
@@ -49,6 +49,7 @@ class Library(Form, frozen=True, kw_only=True):
     channels: dict[str, Channel]
     offices: dict[str, Offices]
     wording: Wording
+    reading: Wording
     review: ReviewWords
     lender_words: LenderWords
     consumer_finance: ConsumerFinance
@@ -151,6 +152,7 @@ def _build(data: Path, templates: Path, hashes: dict[str, str], own: Own) -> Lib
         channel_problems += faults
         channels |= {name: channel} if channel else {}
     wording, wording_problems = read_wording(data / "wording")
+    reading, reading_problems = read_reading(data / "wording", wording) if wording else (None, ())
     review, review_problems = read_review(data / "wording")
     lender_words, lender_problems = read_lender_words(data)
     companies, company_problems = read_companies(data)
@@ -163,6 +165,7 @@ def _build(data: Path, templates: Path, hashes: dict[str, str], own: Own) -> Lib
         *channel_problems,
         *office_problems,
         *wording_problems,
+        *reading_problems,
         *review_problems,
         *lender_problems,
         *company_problems,
@@ -174,6 +177,7 @@ def _build(data: Path, templates: Path, hashes: dict[str, str], own: Own) -> Lib
         problems
         or law is None
         or wording is None
+        or reading is None
         or review is None
         or lender_words is None
         or companies is None
@@ -193,6 +197,7 @@ def _build(data: Path, templates: Path, hashes: dict[str, str], own: Own) -> Lib
         channels=channels,
         offices=offices,
         wording=wording,
+        reading=reading,
         review=review,
         lender_words=lender_words,
         consumer_finance=companies,

@@ -22,6 +22,7 @@ from complaintgen.model.case import (
 from complaintgen.model.finding import FactKind
 from complaintgen.model.law import Rank
 from complaintgen.model.problem import Problem
+from complaintgen.model.reading_words import PATTERNED, ReadingWords, in_english
 from complaintgen.model.wording import ReviewWords, Wording
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 LETTER = "letter.zh.toml"
+READING = "letter.en.toml"
 REVIEW = "review.zh.toml"
 
 _CLOSED: dict[str, type[StrEnum]] = {
@@ -51,6 +53,25 @@ def read_wording(folder: Path) -> tuple[Wording | None, tuple[Problem, ...]]:
     """The words of the letters in a folder of wordings, or None, and what is wrong with them."""
     wording, problems = read_form(Wording, folder / LETTER, LETTER)
     return wording, problems or (tuple(_missing_words(wording)) if wording else ())
+
+
+def read_reading(folder: Path, filed: Wording) -> tuple[Wording | None, tuple[Problem, ...]]:
+    """The words of reading copies in English, or None, and what is wrong with them.
+
+    Args:
+        folder: the folder of wordings.
+        filed: the words of the letters; what is missing in English is said as there.
+    """
+    words, problems = read_form(ReadingWords, folder / READING, READING)
+    if words is None:
+        return None, problems
+    return in_english(filed, words), problems or tuple(
+        _bad_pattern(f"{READING}: {table}.{name}", pattern)
+        for table in PATTERNED
+        if table != "means"
+        for name, pattern in getattr(words, table).items()
+        if not _is_pattern(pattern)
+    )
 
 
 def read_review(folder: Path) -> tuple[ReviewWords | None, tuple[Problem, ...]]:

@@ -11,18 +11,21 @@ class Meta(msgspec.Struct, frozen=True):
     """The properties of one letter's file.
 
     `day` stands in for the time of making: the same letter of the same day has the same bytes. A
-    draft shows `draft_word` on each of its pages.
+    draft shows `draft_word` on each of its pages, every other letter `notice`, if any. `lang` is
+    the language of its words.
     """
 
     title: str
     day: dt.date
     draft: bool = False
     draft_word: str = ""
+    notice: str = ""
+    lang: str = "zh-CN"
 
     @property
     def banner(self) -> str:
-        """What stands at the head of each page: the draft word, or nothing."""
-        return self.draft_word if self.draft else ""
+        """What stands at the head of each page: the draft word, its notice, or nothing."""
+        return self.draft_word if self.draft else self.notice
 
     @property
     def moment(self) -> dt.datetime:

@@ -48,7 +48,14 @@ def write(document: Document, meta: Meta, template: Path) -> bytes:
     if b"@preview" in template.read_bytes():
         raise RenderError(template.name, "a letter fetches nothing, so no @preview package")
     blocks = [_drawn(block) for block in balance_titles(document).blocks]
-    letter = {"title": meta.title, "banner": meta.banner, "blocks": blocks}
+    lang, _, region = meta.lang.partition("-")
+    letter = {
+        "title": meta.title,
+        "banner": meta.banner,
+        "lang": lang,
+        "region": region.lower(),
+        "blocks": blocks,
+    }
     try:
         pdf, warnings = typst.compile_with_warnings(
             template,

@@ -197,7 +197,7 @@ def page(document: Document, meta: Meta) -> str:
     day = meta.moment.isoformat()
     banner = escape(meta.banner).replace('"', "&quot;")
     return (
-        f'<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8"/>'
+        f'<!DOCTYPE html><html lang="{meta.lang}"><head><meta charset="utf-8"/>'
         f"<title>{escape(meta.title)}</title>"
         f'<meta name="dcterms.created" content="{day}"/>'
         f'<meta name="dcterms.modified" content="{day}"/></head>'
