@@ -120,7 +120,12 @@ def unreckoned(charges: Charges | None) -> Iterator[Problem]:
     if charges.working is not None:
         yield _within()
     else:
-        yield from map(_hindered, charges.obstacles)
+        yield from (_hindered(each) for each in charges.obstacles if _matters(each))
+
+
+def _matters(obstacle: Obstacle) -> bool:
+    """Whether it keeps a letter silent: what is lacking of the instalments agreed does not."""
+    return not obstacle.path.startswith("instalments")
 
 
 def _within() -> Problem:

@@ -1,0 +1,192 @@
+"""Interest and fees in a letter: what is told can be recounted, and nothing else is told."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from complaintgen.filing.prepare import reckon_charges
+from complaintgen.letters.findings import fitting
+from complaintgen.letters.phrases import bare
+from complaintgen.letters.review import unreckoned
+from complaintgen.model.case import LenderKind, Loan, Paid
+from complaintgen.model.finding import FactKind
+from tests.scenarios.making import FOLDER, TODAY, data, found, load, make
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from complaintgen.model.case import Case
+    from complaintgen.model.letter import Text
+    from tests.conftest import Golden
+
+FEN = Decimal("0.01")
+TAKE_IT = ("cbirc/complaint", "lender/complaint", "lender/statement", "local-finance/complaint")
+BEYOND = ("charges-consumer-finance", "charges-paid-off")
+SILENT = ("charges-within", "charges-rough")
+
+
+def private(signed: date, received: date, paid: tuple[Paid, ...] = ()) -> Case:
+    """A private loan; no body takes a letter about it yet, but the words must be right."""
+    loan = Loan(
+        signed_on=signed,
+        principal=Decimal(50000),
+        received=Decimal(45000),
+        received_on=received,
+        claimed=Decimal(150000),
+        claimed_on=date(2026, 11, 10),
+    )
+    case = load("charges-consumer-finance")
+    lender = replace(case.lender, kind=LenderKind.PRIVATE, name="虚某丙", seat=None)
+    return replace(case, lender=lender, loan=loan, instalments=(), paid=paid)
+
+
+def number(text: Text) -> Decimal:
+    """A printed sum."""
+    return Decimal(bare(text).replace(",", "").rstrip("%") or "0")
+
+
+def recount(rows: tuple[Mapping[str, Text], ...]) -> tuple[Decimal, Decimal]:
+    """Go through the printed table as a clerk with a pocket calculator; what is left at its end."""
+    principal = unpaid = Decimal(0)
+    before: date | None = None
+    for row in rows:
+        day = date.fromisoformat(bare(row["day"]))
+        amount, what = number(row["amount"]), bare(row["what"])
+        if before is not None:
+            assert (day - before).days == number(row["days"])
+            raw = max(principal, Decimal(0)) * number(row["percent"]) / 100 * number(row["days"])
+            assert number(row["interest"]) == (raw / 365).quantize(FEN, ROUND_HALF_UP)
+            unpaid += number(row["interest"])
+        if what == "到账":
+            principal += amount
+        elif what == "还款":
+            first = min(amount, unpaid)
+            unpaid, principal = unpaid - first, principal - (amount - first)
+        assert (number(row["unpaid"]), number(row["principal"])) == (unpaid, principal)
+        before = day
+    return unpaid, principal
+
+
+def sums(text: Text) -> list[Decimal]:
+    """The figures of the line below the table."""
+    return [Decimal(each.replace(",", "")) for each in re.findall(r"-?[\d,]+\.\d\d", bare(text))]
+
+
+@pytest.mark.parametrize("name", BEYOND)
+def test_the_table_can_be_recounted(name: str) -> None:
+    """Each line follows from the one before by its own printed figures, to the fen."""
+    case = load(name)
+    channel, _, letter = case.letters[0].partition("/")
+    told = make(case, channel, letter).letter.context["charges"]
+    unpaid, principal = recount(told["rows"])
+    figures = sums(told["sums"])
+    assert figures[:2] == [principal, unpaid]
+    claimed = case.loan.claimed
+    excess = -principal if claimed is None else claimed - (principal + unpaid)
+    assert figures[-1] == excess
+    assert f"{excess:,.2f}元" in bare(told["told"])
+
+
+amounts = st.decimals(min_value="0.01", max_value="9000", places=2)
+days = st.dates(min_value=date(2024, 8, 15), max_value=date(2026, 11, 10))
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.tuples(days, amounts), max_size=8))
+def test_any_table_can_be_recounted(paid: list[tuple[date, Decimal]]) -> None:
+    """Whatever was paid and when: the printed figures carry each other."""
+    rows = tuple(Paid(id=f"q{at}", day=day, amount=sum_) for at, (day, sum_) in enumerate(paid))
+    case = private(date(2024, 8, 15), date(2024, 8, 15), rows)
+    told = make(case, "lender", "statement").letter.context["charges"]
+    if told["annex"]:
+        recount(told["rows"])
+
+
+def test_a_private_loan_is_told_with_its_rate(golden: Golden) -> None:
+    """Four times the loan prime rate of the contract's month, each number named."""
+    paid = (Paid(id="q1", day=date(2024, 10, 15), amount=Decimal(5000)),)
+    made = make(private(date(2024, 8, 15), date(2024, 8, 15), paid), "lender", "statement")
+    golden.check(FOLDER.parent / "letters" / "samples" / "private-loan.txt", made.text)
+    assert "合同成立时一年期贷款市场报价利率3.35%的4倍即年利率13.4%" in made.text
+
+
+def test_a_loan_across_the_change_is_told_with_both_rates(golden: Golden) -> None:
+    """A contract of 2019: the old rule to 2020-08-19, then a rate that hangs on a day to come."""
+    made = make(private(date(2019, 3, 1), date(2019, 3, 1)), "lender", "statement")
+    golden.check(FOLDER.parent / "letters" / "samples" / "private-loan-2019.txt", made.text)
+    recount(made.letter.context["charges"]["rows"])
+
+
+@pytest.mark.parametrize("name", SILENT)
+def test_nothing_is_asserted_that_the_figures_do_not_carry(name: str) -> None:
+    """Within the cap, or with a rough figure: no paragraph, no table, no request, no finding."""
+    case = load(name)
+    for letter in case.letters:
+        channel, _, own = letter.partition("/")
+        made = make(case, channel, own)
+        assert made.letter.context["charges"]["told"] == ()
+        for word in ("测算", "调减", "年利率", "收取过高"):
+            assert word not in made.text, (letter, word)
+        assert "本投诉针对催收行为，不构成" in made.text or own == "statement"
+
+
+def test_who_does_not_wish_it_gets_nothing_of_it() -> None:
+    """A no leaves out the figures, also those that were given before."""
+    case = load("charges-consumer-finance")
+    no = replace(case, wishes=replace(case.wishes, charges=False))
+    text = make(no, "cbirc", "complaint").text
+    assert "测算" not in text
+    assert "11,400" not in text
+    assert "收取过高" not in text
+
+
+@pytest.mark.parametrize("letter", ["cbirc/report", "nifa/report"])
+def test_bodies_that_do_not_deal_with_sums_get_none(letter: str) -> None:
+    """A report of misconduct holds no figure of the debt and no finding of fees."""
+    channel, _, own = letter.partition("/")
+    text = make(load("charges-consumer-finance"), channel, own).text
+    for word in ("8,560", "11,400", "3,622.83", "测算", "收取过高"):
+        assert word not in text
+
+
+def test_findings_of_money_stay_out_without_a_working() -> None:
+    """What was found of sums is told only beside the working that shows it."""
+    case = load("charges-consumer-finance")
+    form = data().channels["cbirc"].letters["complaint"]
+    findings = found(case, "cbirc", "complaint")
+    kinds = {fact.kind for each in findings for fact in each.facts}
+    assert {FactKind.CHARGES_OVER_CAP, FactKind.DEDUCTED_FIRST} <= kinds
+    told = fitting(findings, form, case.incidents)
+    assert not {fact.kind for each in told for fact in each.facts if fact.amount is not None}
+
+
+def test_it_is_said_why_nothing_is_worked_out() -> None:
+    """The answer that hinders is named; within the cap that is said too; else nothing."""
+    form = data().channels["cbirc"].letters["complaint"]
+
+    def said(name: str) -> list[tuple[str, str]]:
+        charges = reckon_charges(load(name), data().law, form, TODAY)
+        return [(problem.code, problem.place) for problem in unreckoned(charges)]
+
+    assert said("charges-rough") == [("charges-hindered", "loan.claimed")]
+    assert said("charges-within") == [("charges-within", "wishes.charges")]
+    assert said("charges-consumer-finance") == []
+
+
+@pytest.mark.parametrize("letter", TAKE_IT)
+def test_a_letter_that_takes_it_takes_all_of_it(letter: str) -> None:
+    """No figure of the working is asked and then kept out of the letter."""
+    channel, _, own = letter.partition("/")
+    form = data().channels[channel].letters[own]
+    allowed = {rule.path for rule in (*form.required, *form.allowed)}
+    sums_ = ("received", "claimed", "principal", "signed_on", "received_on", "claimed_on")
+    assert {f"loan.{name}" for name in sums_} <= allowed
+    assert {"paid.*.day", "paid.*.amount", "instalments.*.times"} <= allowed
