@@ -170,7 +170,7 @@ def used_proofs(case: Case, form: LetterForm) -> tuple[Proof, ...]:
     """The proofs a letter lists, in the order in which it mentions them, the others by their day.
 
     A letter that takes others too, and tells no incident at all, takes every proof; one about
-    something else than the incidents only those that prove none of them.
+    something else than the incidents only those that prove none of them, of the kinds it names.
 
     The order in which they were taken in does not matter.
     """
@@ -185,7 +185,13 @@ def used_proofs(case: Case, form: LetterForm) -> tuple[Proof, ...]:
     apart = form.unlinked_proofs or _tells_incidents(form)
     told = case.incidents if apart else ()
     all_named = {name for entry in told for name in entry.proofs or ()}
-    return (*linked, *(proof for name, proof in known.items() if name not in all_named))
+    others = (proof for name, proof in known.items() if name not in all_named)
+    return (*linked, *(proof for proof in others if _is_open(proof, form)))
+
+
+def _is_open(proof: Proof, form: LetterForm) -> bool:
+    """Whether a letter takes a proof of this kind that shows nothing it tells."""
+    return not form.other_kinds or proof.kind is None or proof.kind in form.other_kinds
 
 
 def _age(proof: Proof) -> tuple[dt.date, str, str]:

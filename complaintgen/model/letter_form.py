@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from complaintgen.model.body import Attachments, Refusal, Term, Warning_
-from complaintgen.model.case import Act, IncidentKind, LenderKind, Party, Reply, Target
+from complaintgen.model.case import Act, IncidentKind, LenderKind, Party, ProofKind, Reply, Target
 from complaintgen.model.proposal import Proposed
 from complaintgen.model.question import Form, Words
 from complaintgen.model.sourced import Sourced
@@ -147,7 +147,7 @@ class LetterForm(Form, frozen=True, kw_only=True):
     `masked`: anybody may read it, so names of persons and numbers are masked in every text, and it
     takes no exhibits.
     `other_proofs`: proofs that no incident names are listed too; `unlinked_proofs`: of a letter
-    that tells no incidents these alone.
+    that tells no incidents these alone; `other_kinds` empty = all, otherwise only these of them.
     `proposed`: for whom it is proposed before anything else is asked; None = only offered.
     `addressee` as in `Channel`, the letter's own comes first; `copies` are answers that name who
     else gets the letter.
@@ -187,6 +187,7 @@ class LetterForm(Form, frozen=True, kw_only=True):
     step_words: tuple[str, ...] = ()
     other_proofs: bool = False
     unlinked_proofs: bool = False
+    other_kinds: tuple[ProofKind, ...] = ()
     proposed: Proposed | None = None
     cannot: tuple[Words, ...] = ()
     first: tuple[Words, ...] = ()

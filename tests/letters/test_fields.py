@@ -3,14 +3,34 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
 import msgspec
 import pytest
 
-from complaintgen.letters.fields import fields, keep, left_out, permitted, used_incidents
+from complaintgen.letters.fields import (
+    fields,
+    keep,
+    left_out,
+    permitted,
+    used_incidents,
+    used_proofs,
+)
 from complaintgen.model import paths
-from complaintgen.model.case import LISTS, Act, Case, Incident, IncidentKind, Target
+from complaintgen.model.case import (
+    LISTS,
+    Act,
+    Case,
+    Incident,
+    IncidentKind,
+    Proof,
+    ProofKind,
+    Target,
+)
 from tests.scenarios.making import data, load
+
+if TYPE_CHECKING:
+    from complaintgen.model.letter_form import LetterForm
 
 FORMS = [
     (f"{channel}/{letter}", form)
@@ -110,3 +130,18 @@ def test_what_is_not_known_is_kept_only_of_what_is_permitted(form: object) -> No
     own = keep(msgspec.structs.replace(case, loan=loan), form)  # type: ignore[arg-type]
     may = {path.removeprefix("loan.") for path in permitted(form)}  # type: ignore[arg-type]
     assert own.loan.unknown == tuple(name for name in loan.unknown if name in may)
+
+
+@each_form
+def test_a_list_of_calls_goes_only_where_calls_are_told(form: LetterForm) -> None:
+    """A call list that shows nothing told holds others' numbers: no letter about fees takes it."""
+    call_list = Proof(id="p1", kind=ProofKind.CALL_LIST, name="通话记录")
+    contract = Proof(id="p2", kind=ProofKind.DOCUMENT, name="合同")
+    case = Case(proofs=(call_list, contract))
+    taken = [proof.id for proof in used_proofs(case, form)]
+    if form.unlinked_proofs:
+        assert taken == ["p2"]
+    elif form.other_proofs and not form.other_kinds:
+        assert sorted(taken) == ["p1", "p2"]
+    else:
+        assert "p1" not in taken
