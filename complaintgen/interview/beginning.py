@@ -36,4 +36,3 @@ def begin_items(talk: Talk, step: Step, before: Case) -> None:
 def _section(talk: Talk, table: str) -> Section:
     """The section that begins the items of a list."""
     return next(each for each in talk.sections if each.repeats == table and each.prefix)
-

@@ -47,19 +47,6 @@ _MOVES = frozenset({Move.LEAVE, Move.HELP})
 SHOWN = 12
 """So many numbers of a group are shown one by one."""
 
-NUMBERS_HELP = (
-    "Only you know whose a number is, and only what you say here counts. A collector's calls and "
-    "messages are counted; those of people you know and of anybody else are not. A bank's or "
-    "platform's service number that also presses you to pay is a collector's. Whoever is not sure "
-    "chooses “later”. A wrong answer can be changed at any time: < goes back, and the same command "
-    "asks about what is left."
-)
-MESSAGES_HELP = (
-    "The words that were found stand between » and «, below them why they may be unlawful. Only "
-    "what you confirm gets into a letter. That they will sue, or that you are overdue, they may "
-    "say; choose “harmless” then. < goes back to the message before."
-)
-
 
 class Desk(msgspec.Struct, frozen=True):
     """A front end, the texts, and what keeps the case."""
@@ -152,7 +139,13 @@ def _of_group(
         "collectors.*.numbers",
         Form.ONE,
         fill("Whose numbers are these?"),
-        help=fill(NUMBERS_HELP),
+        help=fill(
+            "Only you know whose a number is, and only what you say here counts. A collector's "
+            "calls and messages are counted; those of people you know and of anybody else are "
+            "not. A bank's or platform's service number that also presses you to pay is a "
+            "collector's. Whoever is not sure chooses “later”. A wrong answer can be changed at"
+            " any time: < goes back, and the same command asks about what is left."
+        ),
         options=tuple(_whose(case, desk.texts)),
         moves=_MOVES | ({Move.BACK} if back else set()),
         note="\n".join((tell_numbers(group), *tell_reasons(group, phrases, desk.texts))),
@@ -199,8 +192,8 @@ def _whose(case: Case, texts: Texts) -> Iterator[Option]:
     fill = texts.fill
     for each in case.collectors:
         yield Option(each.id, fill("of the collector {name}", name=called(each)))
-    new = "of a collector I have not named yet" if case.collectors else "of a collector"
-    yield Option(_Whose.NEW, fill(new))
+    new = fill("of a collector I have not named yet") if case.collectors else fill("of a collector")
+    yield Option(_Whose.NEW, new)
     yield Option(_Whose.KNOWN, fill("of somebody I know (family, friend, colleague)"))
     yield Option(_Whose.NOBODY, fill("of nobody who collects"))
     yield Option(_Whose.LATER, fill("later"))
@@ -269,7 +262,12 @@ def _of_message(
         "passages.*.acts",
         Form.ONE,
         fill("Did this message do that?"),
-        help=fill(MESSAGES_HELP),
+        help=fill(
+            "The words that were found stand between » and «, below them why they may be "
+            "unlawful. Only what you confirm gets into a letter. That they will sue, or that "
+            "you are overdue, they may say; choose “harmless” then. < goes back to the message "
+            "before."
+        ),
         options=_answers(message, acts, desk.texts),
         moves=_MOVES | ({Move.BACK} if back else set()),
         note="\n".join((tell_message(message), *message.reasons)),

@@ -1,4 +1,4 @@
-"""What was told before is offered where it is asked for again: nobody types a number twice. Pure."""
+"""What was told before is offered where it is asked for again: nobody types a number twice."""
 
 from __future__ import annotations
 

@@ -306,6 +306,8 @@ class PlainPrompter:
         may_skip = Move.PASS in prompt.moves
         if prompt.form is Form.LINES and earlier:
             parts = [self._t("empty line: keep the text")]
+        elif prompt.form is Form.MANY and len(prompt.picked) > 1:
+            parts = [self._t("empty line: all that is marked “chosen”")]
         elif kept:
             parts = [self._t("empty line: “{answer}”", answer=" ".join(kept.split()))]
         else:

@@ -64,9 +64,7 @@ class Field:
     def _room(self) -> int:
         return self._frame.head.below if self._frame.head is not None else 1
 
-    def type(
-        self, head: Head, typed: str, moves: frozenset[Move], *, erased: bool = False
-    ) -> str:
+    def type(self, head: Head, typed: str, moves: frozenset[Move], *, erased: bool = False) -> str:
         """Let a text be typed or changed; a move is a text, too. `erased`: no trace of it stays.
 
         Raises:

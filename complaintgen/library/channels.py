@@ -136,6 +136,7 @@ def _check_letter(
     if not LETTER_IDS.fullmatch(name):
         yield _bad_letter_id(place, name)
     yield from _check_paths(form, place)
+    yield from _check_proposed(form, place)
     yield from _check_masked(form, place)
     requests = [request.id for request in channel.requests]
     yield from among(f"{place}.requests", form.requests, requests)
@@ -168,6 +169,13 @@ def _check_masked(form: LetterForm, place: str) -> Iterator[Problem]:
                 hint="Take it out, or take masked out if the letter is not public.",
                 values={"path": path},
             )
+
+
+def _check_proposed(form: LetterForm, place: str) -> Iterator[Problem]:
+    """The period named in a proposal is one of the letter's own."""
+    if form.proposed is not None:
+        terms = [str(number) for number in range(len(form.terms) + 1)]
+        yield from among(f"{place}.proposed.term", (str(form.proposed.term),), terms)
 
 
 def _check_paths(form: LetterForm, place: str) -> Iterator[Problem]:

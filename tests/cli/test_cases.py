@@ -352,7 +352,7 @@ def test_a_case_just_begun_counts_no_questions(program: Program) -> None:
     """Before a letter is chosen nobody knows how many there will be: no number is named."""
     program("new", "mine", "--plain", stdin=b"\ns\n")
     told = program().out
-    assert "no letter chosen yet; next: Which papers do you want to prepare?" in told
+    assert "no letter chosen yet; next: What is happening to you?" in told
     assert "questions open" not in told
 
 

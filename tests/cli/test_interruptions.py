@@ -84,7 +84,7 @@ def test_interrupted_at_every_question(
 @pytest.mark.parametrize("key", [CTRL_C, CTRL_D], ids=["ctrl-c", "ctrl-d"])
 def test_the_terminal_is_as_it_was(program: Program, key: str) -> None:
     """After leaving, the terminal echoes and waits for lines again, in a list and in a text."""
-    for stop in ("letters", "lender.name"):
+    for stop in ("situation.happened", "lender.name"):
         person = Person(program, WHOLE, "resume" if case_file(program).exists() else "new")
         assert person.until(stop) == stop
         assert not person.terminal.child.echoes()

@@ -196,6 +196,7 @@ def test_a_lender_of_another_body_is_told_at_once(program: Program) -> None:
     assert person.until("lender.kind") == "lender.kind"
     assert person.pointed().startswith("小额贷款公司")
     person.enter(ENTER)
+    assert person.until("lender.seat") == "lender.seat"
     person.terminal.wait_for("不由金融监管总局受理")
     person.enter(CTRL_D)
     assert person.terminal.close() == 1

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 # Nobody in danger; nuisance calls to 12321; a credit card of a bank; one evening of calls.
 STRAIGHT = (
-    *("1", "12321/call", "2", "重庆", "1", "1", "2026-9-5", "晚上十点半", "10012340001", "1"),
+    *("1", "-", "-", "u", "2", "12321/call"),
+    *("重庆", "1", "1", "2026-9-5", "晚上十点半", "10012340001", "1"),
     *("至少12次", "3", "-", "1分20秒", "1 2", "2"),
 )
 
@@ -36,9 +37,8 @@ def saved(program: Program) -> Any:  # noqa: ANN401 (what TOML holds)
 
 def test_a_pipe_answers_and_its_end_leaves(program: Program) -> None:
     """Line by line on standard output; where the pipe ends all is saved, status 1, how to go on."""
-    result = program(
-        "new", "my-case", "--plain", stdin=typed("1", "cbirc/complaint", "示例银行股份有限公司")
-    )
+    lines = ("1", "1 5", "-", "示例银行股份有限公司", "", "5", "cbirc/complaint")
+    result = program("new", "my-case", "--plain", stdin=typed(*lines))
     assert result.status == 1
     assert result.err == ""
     assert "All answers so far are saved." in result.out
@@ -114,18 +114,18 @@ def test_a_simple_terminal_gets_plain_lines(program: Program) -> None:
     terminal.wait_for("(Type a number")
     terminal.child.send("1\r")
     terminal.wait_for("(Type the numbers of all that fit")
-    terminal.child.send("cbirc/complaint\r")
-    terminal.wait_for("(Type the answer")
+    terminal.child.send("1\r")
+    terminal.wait_for("to nobody yet")
     terminal.child.send(CTRL_D)
     terminal.wait_for("complaintgen resume my-case")
     assert terminal.close() == 1
     assert b"\x1b" not in terminal.raw
-    assert saved(program)["letters"] == ["cbirc/complaint"]
+    assert saved(program)["situation"] == {"happened": ["calls"]}
 
 
 def test_bytes_of_another_encoding_are_asked_again(program: Program) -> None:
     """GBK through the pipe: told at that question, and nothing of it is kept."""
-    raw = typed("1", "1") + "示例银行\n".encode("gbk") + typed("示例银行")
+    raw = typed("1", "1", "-") + "示例银行\n".encode("gbk") + typed("示例银行")
     result = program("new", "my-case", "--plain", stdin=raw)
     assert result.status == 1
     assert "A character did not arrive whole." in result.out

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     Scenario = Callable[[str], Path]
 
-FIRST = {"zh": "您想准备哪些材料", "en": "Which papers do you want to prepare"}
+FIRST = {"zh": "遇到了什么事", "en": "What is happening to you"}
 
 
 def safety() -> Safety:

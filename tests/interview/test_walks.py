@@ -54,8 +54,9 @@ def settled(prompt: Prompt) -> Given:
     if path == "lender.kind":
         return ("microloan",)
     if prompt.form is Form.ONE:
-        if name == "number":  # of those known: the one that would be typed
-            return (next(each.value for each in prompt.options if each.value == TYPED[name]),)
+        if name == "number":
+            # Of those known the one that would be typed: it stands first, as there is no other.
+            assert prompt.options[0].value == TYPED[name]
         return (prompt.options[{"kind": 0, "reply": 1, "target": 1}.get(name, 0)].value,)
     if path == "letters":
         return ("body/complaint",)
