@@ -1,18 +1,19 @@
 """The running balance of a loan at the caps: simple interest by actual days, no compounding. Pure.
 
+The interest of each line is rounded to the fen, so whoever recounts the table gets its sums.
 A payment goes to the interest allowed first, then to the principal. Once more was paid than could
 be asked, the principal is negative and bears nothing.
 """
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from complaintgen.model.money import Ceiling, Entry, EntryKind
+from complaintgen.model.money import FEN, Ceiling, Entry, EntryKind, to_fen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -38,8 +39,8 @@ class Reading(msgspec.Struct, frozen=True):
 
     Attributes:
         year: how many days a year is taken to have.
-        kind: kind to the lender: an estimated rate is the highest there was, and what cannot be had
-            back went to interest.
+        kind: kind to the lender: an estimated rate is the highest there was, what cannot be had
+            back went to interest, and any part of a fen is one.
     """
 
     year: int
@@ -49,6 +50,10 @@ class Reading(msgspec.Struct, frozen=True):
         """Per cent a year that may be asked."""
         highest = ceiling.highest
         return max(highest, ceiling.percent) if self.kind and highest else ceiling.percent
+
+    def interest(self, amount: Decimal) -> Decimal:
+        """Interest to the fen."""
+        return amount.quantize(FEN, ROUND_CEILING) if self.kind else to_fen(amount)
 
     def kept(self, ceiling: Ceiling) -> Decimal:
         """Per cent a year beyond that which stays paid once it was paid."""
@@ -74,18 +79,12 @@ def run(
 
     Args:
         events: what happened; the first by day must be what was received.
-        ceilings: the caps in order, from the first day on without a gap.
+        ceilings: the caps in order, from the first day on without a gap, none after the last day.
         reading: how a year is counted.
     """
-    own = sorted(events, key=_event_order)
-    last = own[-1].day
-    changes = [
-        Event(each.since, EntryKind.CHANGED, NOTHING)
-        for each in ceilings[1:]
-        if own[0].day < each.since < last
-    ]
+    changes = [Event(each.since, EntryKind.CHANGED, NOTHING) for each in ceilings[1:]]
     balance = _Balance(ceilings, reading)
-    return tuple(balance.after(event) for event in sorted([*own, *changes], key=_event_order))
+    return tuple(balance.after(event) for event in sorted([*events, *changes], key=_event_order))
 
 
 def _event_order(event: Event) -> tuple[date, int, Decimal, Sources]:
@@ -124,9 +123,9 @@ class _Balance:
 
     def _accrue(self, ceiling: Ceiling, days: int) -> Decimal:
         bearing = max(self._principal, NOTHING) * days / (_HUNDRED * self._reading.year)
-        interest = bearing * self._reading.percent(ceiling)
+        interest = self._reading.interest(bearing * self._reading.percent(ceiling))
         self._unpaid += interest
-        self._kept += bearing * self._reading.kept(ceiling)
+        self._kept += self._reading.interest(bearing * self._reading.kept(ceiling))
         return interest
 
     def _book(self, event: Event) -> tuple[Decimal, Decimal]:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from complaintgen.model.money import Entry
 
 PRECISION = 50
-"""Digits reckoned with; nothing is rounded on the way."""
+"""Digits reckoned with."""
 
 
 def charges(case: Case, law: Law, today: date) -> Charges:

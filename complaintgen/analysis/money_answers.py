@@ -171,7 +171,7 @@ def _payments(case: Case, reader: Reader) -> Iterator[Event]:
         day = reader.day(paid.day, where[0])
         amount = reader.amount(paid.amount, where[1])
         event = reader.event(EntryKind.PAID, day, amount, where)
-        if event is not None:
+        if event is not None and event.amount:
             yield event
 
 

@@ -1,7 +1,7 @@
 """What a loan may cost under the law of its days, worked out step by step; never stored.
 
-Every amount is in yuan and a `Decimal`, rounded to the fen only where it is printed; every rate is
-in per cent a year.
+Every amount is in yuan and a `Decimal`; the interest of each line of a working is rounded to the
+fen, so its sums can be recounted. Every rate is in per cent a year.
 """
 
 from __future__ import annotations
