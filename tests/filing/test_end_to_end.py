@@ -367,6 +367,34 @@ def test_records_lead_to_rows(filed: Filed, letter: str) -> None:
     assert sorted(rows) == sorted(expected)
 
 
+@both
+def test_pictures_name_the_incidents_that_they_count(filed: Filed, letter: str) -> None:
+    """From a picture the trace leads to incidents, and from these records.json on to every call."""
+    content = json.loads((filed.pack(letter) / "records.json").read_bytes())
+    trace = json.loads((filed.pack(letter) / "trace.json").read_bytes())
+    drawn = [entry for entry in trace if re.fullmatch(r"\[\S+\]", entry["text"])]
+    assert drawn
+    for entry in drawn[:2]:  # the days and the hours; the third shows moments that were told
+        assert all(source.startswith("incidents.") for source in entry["from"])
+        behind = [event for source in entry["from"] for event in content[source.split(".")[1]]]
+        assert len(behind) == len({record for event in behind for record in event["records"][:1]})
+        assert len(behind) == len(calls())
+
+
+@both
+def test_each_page_number_comes_from_the_file_that_stands_there(filed: Filed, letter: str) -> None:
+    """In the trace of the list of evidence the page column names the proof of its line."""
+    trace = json.loads((filed.pack(letter) / "trace.json").read_bytes())
+    entries = {entry["text"]: entry for entry in trace}
+    proofs = {proof.id: proof for proof in load_case(filed.folder).proofs}
+    for line in filed.exhibits(letter):
+        spans = entries["\t".join(line)]["spans"]
+        (page,) = [span for span in spans if span["text"] == line[5]]
+        ((kind, proof, field),) = [source.split(".") for source in page["from"]]
+        assert (kind, field) == ("proofs", "file")
+        assert proofs[proof].name in {None, line[1]}
+
+
 def test_the_association_gets_no_more_than_it_takes(filed: Filed) -> None:
     """Under 2 MB, smaller pictures said so; the regulator gets them as they are."""
     small, large = (filed.pack(name) / "exhibits.pdf" for name in ("report", "complaint"))
