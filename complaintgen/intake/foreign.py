@@ -5,6 +5,7 @@ Nothing here is ever decrypted or cracked.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from complaintgen.intake import sniff
@@ -69,6 +70,12 @@ OTHER_TABLE = _foreign(
     message="This is a table in a form that the program does not read.",
     hint="Open it and save it as .xlsx or .csv, then add that file.",
 )
+WEB_ARCHIVE = _foreign(
+    "web-archive",
+    message="This is a web page with its pictures in one file (.mht), as QQ once exported chats.",
+    hint="In QQ, export the chat once more as text (.txt) and add that; or keep this file as an "
+    "exhibit with --as-exhibit.",
+)
 ARCHIVE = _foreign(
     "archive",
     message="This is an archive that the program does not look into.",
@@ -88,6 +95,9 @@ _STARTS: tuple[tuple[bytes, Foreign], ...] = (
     (b"7z\xbc\xaf\x27\x1c", ARCHIVE),
     (b"Rar!\x1a\x07", ARCHIVE),
     (b"\x1f\x8b", ARCHIVE),
+)
+_WEB_ARCHIVE = re.compile(
+    rb"\A\s*(?:[\w-]{1,40}:[^\n]{0,400}\n){0,20}?Content-Type:\s*multipart/related", re.IGNORECASE
 )
 _OLE_STREAMS = (
     ("EncryptedPackage", LOCKED),
@@ -110,6 +120,8 @@ def foreign_file(file: Opened) -> Foreign | None:
             return foreign
     if file.head.startswith(b"PK\x03\x04"):
         return _foreign_zip(file)
+    if _WEB_ARCHIVE.search(file.head[:2000]):
+        return WEB_ARCHIVE
     match sniff.shape_of(file):
         case Shape.BINARY if file.head.startswith(b"\xd0\xcf\x11\xe0"):
             return _foreign_ole(file)
