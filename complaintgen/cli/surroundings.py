@@ -237,7 +237,7 @@ def chosen_names(library: Library, case: Case) -> tuple[str, ...]:
 
 
 def _suggest(session: Session, library: Library, case: Case, question: str) -> Suggestion | None:
-    """The kind and the seat of the lender that its registered name points to; who a step went to."""
+    """What the lender's registered name points to (kind, seat); the name of who a step went to."""
     name, words = case.lender.name, library.lender_words
     if question.startswith("steps.") and question.endswith(".body"):
         return _body(session, case, question)

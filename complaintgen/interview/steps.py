@@ -149,13 +149,16 @@ class Script:
         """
         if self._proposing and not case.letters:
             return Steps(tuple(self._first_blocks()))
-        fields |= self._decided(case)
+        decided = self._decided(case)
+        fields |= decided
+        first = decided | {LETTERS} if decided else decided
         if fields != self._fields:
             self._ask_for(fields)
         case = belonging.with_belonging_tables(case, self.sections)
-        blocks: list[Block] = []
+        # Where papers were proposed, going back from what follows leads to the choice of them.
+        blocks = [block for block in self._first_blocks() if block.steps[0].path in first]
         for section in self.sections:
-            questions = self._asked[section.id]
+            questions = tuple(each for each in self._asked[section.id] if each.id not in first)
             if questions and section.repeats:
                 blocks.extend(self._list_blocks(case, section, questions))
             elif questions:
