@@ -120,15 +120,13 @@ def foreign_file(file: Opened) -> Foreign | None:
             return foreign
     if file.head.startswith(b"PK\x03\x04"):
         return _foreign_zip(file)
-    if _WEB_ARCHIVE.search(file.head[:2000]):
-        return WEB_ARCHIVE
     match sniff.shape_of(file):
         case Shape.BINARY if file.head.startswith(b"\xd0\xcf\x11\xe0"):
             return _foreign_ole(file)
         case Shape.SQLITE if b"CREATE TABLE Files (fileID" in file.head:
             return ITUNES
-        case Shape.MARKUP:
-            return _foreign_markup(sniff.start_of_text(file.head))
+        case Shape.MARKUP | Shape.TEXT:
+            return _foreign_text(file)
         case _:
             return None
 
@@ -147,7 +145,10 @@ def _foreign_ole(file: Opened) -> Foreign:
     return next((foreign for name, foreign in _OLE_STREAMS if name in streams), WORD)
 
 
-def _foreign_markup(text: str) -> Foreign | None:
+def _foreign_text(file: Opened) -> Foreign | None:
+    if _WEB_ARCHIVE.search(file.head[:2000]):
+        return WEB_ARCHIVE
+    text = sniff.start_of_text(file.head)
     if "BackupFilesTypeInfo" in text:
         return HISUITE
     if "urn:schemas-microsoft-com:office:spreadsheet" in text and "<Workbook" in text:

@@ -162,7 +162,7 @@ def test_rows_before_the_damage_of_a_workbook_are_kept(tmp_path: Path) -> None:
         (b'<?xml version="1.0"?><info.xml><row table="BackupFilesTypeInfo"/>', "not-read-hisuite"),
         (making.packed({"word/document.xml": b""}), "not-read-document"),
         (
-            b'From: <QQ>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\tboundary="x"\r\n',
+            b"From: <QQ>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\tboundary=x\r\n",
             "not-read-web-archive",
         ),
         (b"", "empty-file"),
