@@ -9,9 +9,10 @@ import msgspec
 from complaintgen.filing.prepare import State
 from complaintgen.interview.describe import item_label
 from complaintgen.interview.visible import visible
+from complaintgen.letters.review import HINDERED
 from complaintgen.model.case import LISTS
 from complaintgen.model.letter import Lack
-from complaintgen.model.paths import pattern
+from complaintgen.model.paths import is_path, pattern
 from complaintgen.model.sourced import Confidence
 
 if TYPE_CHECKING:
@@ -135,6 +136,8 @@ def show(
         show_need(session, library, case, need)
     for warning in prepared.warnings:
         message, hint = texts.problem(warning)
+        if warning.code == HINDERED and (which := _asked(texts, library, warning.place)):
+            message = texts.fill("{name}: {note}", name=which, note=message)
         session.say("    note: {message} {hint}", message=message, hint=hint)
 
 
@@ -187,6 +190,17 @@ def question_text(texts: Texts, library: Library, case: Case, need: Need) -> str
             label = item_label(case, table, item, number, texts)
             return texts.fill("{name}: {note}", name=label, note=text)
     return text
+
+
+def _asked(texts: Texts, library: Library, place: str) -> str:
+    """The question at a place with the name to give to `edit`; of a list whether there is any."""
+    if place in LISTS:
+        firsts = (each.first for each in library.sections if each.repeats == place)
+        words = next((first for first in firsts if first), None)
+    else:
+        question = _question(library, pattern(place)) if is_path(place) else None
+        words = question.text if question else None
+    return f"{texts.pick(words)} [{place}]" if words else ""
 
 
 def _entries(case: Case, table: str) -> tuple[Any, ...]:

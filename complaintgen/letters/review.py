@@ -139,6 +139,10 @@ def _within() -> Problem:
     )
 
 
+HINDERED = "charges-hindered"
+"""The code of `_hindered`: its place is the answer that keeps the working from being made."""
+
+
 def _hindered(obstacle: Obstacle) -> Problem:
     match obstacle.why:
         case Hindrance.UNANSWERED:

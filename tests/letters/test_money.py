@@ -190,3 +190,34 @@ def test_a_letter_that_takes_it_takes_all_of_it(letter: str) -> None:
     sums_ = ("received", "claimed", "principal", "signed_on", "received_on", "claimed_on")
     assert {f"loan.{name}" for name in sums_} <= allowed
     assert {"paid.*.day", "paid.*.amount", "instalments.*.times"} <= allowed
+
+
+def test_a_finding_of_money_alone_names_no_rows() -> None:
+    """Of no incident: no day, no row and no exhibit is said of it, but how it came about."""
+    context = make(load("charges-paid-off"), "local-finance", "complaint").letter.context
+    told = next(each for each in context["findings"] if "过高" in each["title"])
+    assert "序号" not in bare(told["facts"])
+    assert bare(told["facts"]).endswith("。")
+    assert "测算" in bare(told["basis"])
+    assert "本人陈述" not in bare(told["basis"])
+    assert "日期记不清" not in bare(told["law"])
+    assert {"loan.received", "paid.q1.amount"} <= set(told["plain_number"][0]["from"])
+
+
+def test_act_and_sum_stand_in_one_finding() -> None:
+    """Who also said that fees were demanded has both in one paragraph, each with its basis."""
+    case = load("charges-consumer-finance")
+    first = replace(case.incidents[0], acts=("threat", "excessive_fees"))
+    context = make(replace(case, incidents=(first,)), "cbirc", "complaint").letter.context
+    told = next(each for each in context["findings"] if "过高" in each["title"])
+    facts = bare(told["facts"])
+    assert "（序号1）" in facts
+    assert "多3,622.83元" in facts
+    assert bare(told["basis"]).startswith("以上为本人陈述。以上金额由本人")
+
+
+def test_nothing_is_asked_to_be_reduced_where_nothing_goes_beyond() -> None:
+    """What goes beyond is asked to be reduced only where something goes beyond."""
+    ticked = replace(load("charges-within").wishes, requests=("reduce_excess", "written_reply"))
+    case = replace(load("charges-within"), wishes=ticked)
+    assert "调减" not in make(case, "cbirc", "complaint").text
