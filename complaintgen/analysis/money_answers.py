@@ -105,10 +105,10 @@ class Reader:
         return None if day is None or amount is None else Event(day, kind, amount, sources)
 
     def received(self, case: Case) -> Event | None:
-        """What came, on its day; on that of the contract where no other is told."""
+        """What came, on its day; on that of the contract where nobody was asked for another."""
         loan = case.loan
         amount = self.amount(loan.received, RECEIVED, about=loan.received_about)
-        if loan.received_on is None:
+        if loan.received_on is None and "received_on" not in loan.unknown:
             day, path = self.signed_on(case), "loan.signed_on"
         else:
             path = "loan.received_on"

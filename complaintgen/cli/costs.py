@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 import msgspec
 
+from complaintgen.analysis.article_text import ENUMERATION
 from complaintgen.analysis.balance import YEAR_DAYS
 from complaintgen.cli.options import case_argument, json_option
 from complaintgen.cli.session import write_json
@@ -104,7 +105,8 @@ class _Shown:
         self.session, self.folder, self.law = session, folder, library.law
         self.texts: Texts = session.texts
         questions = (each for section in library.sections for each in section.questions)
-        self._asked = {question.id: question.text for question in questions}
+        self._asked = {section.id: section.title for section in library.sections}
+        self._asked |= {question.id: question.text for question in questions}
 
     # --- as plain data ---------------------------------------------------------------------
 
@@ -255,7 +257,8 @@ class _Shown:
         for each in found.obstacles:
             asked = self._asked.get(_question(each.path))
             name = self.texts.pick(asked) if asked else each.path
-            self.session.line(f"  {visible(name)} [{visible(each.path)}]: {self._reason(each)}")
+            mark = "" if each.why is Hindrance.RATE_UNPUBLISHED else f" [{visible(each.path)}]"
+            self.session.line(f"  {visible(name)}{mark}: {self._reason(each)}")
         if any(each.why is not Hindrance.RATE_UNPUBLISHED for each in found.obstacles):
             self.session.note(
                 "Change an answer by its name in brackets: {command}",
@@ -275,13 +278,13 @@ def rate(percent: Decimal) -> str:
 
 
 def named(law: Law, sources: Sequence[str]) -> list[str]:
-    """The texts behind a cap by title and article."""
-    places = (source.removeprefix("law:").partition("/") for source in sources)
-    return [
-        f"《{law.instruments[text].title}》{number}"
-        for text, _, number in places
-        if text in law.instruments
-    ]
+    """The texts behind a cap, each once, with its articles."""
+    articles: dict[str, list[str]] = {}
+    for source in sources:
+        text, _, number = source.removeprefix("law:").partition("/")
+        if text in law.instruments:
+            articles.setdefault(law.instruments[text].short, []).append(number)
+    return [f"《{title}》{ENUMERATION.join(numbers)}" for title, numbers in articles.items()]
 
 
 def _sums(working: Working) -> dict[str, object]:

@@ -166,6 +166,10 @@ def test_what_cannot_be_had_back_makes_nothing_certain(law: Law) -> None:
     # 365 days at 24 %: 2,400; 1,200 to the principal; 8,800 and one day
     assert fen(working.allowed, working.at_least) == ["8805.79", "0.00"]
     assert not working.certain
+    # with 360 days all of it is interest, and 6.67 of a day are asked for on 10,000
+    asked = msgspec.structs.replace(case.loan, claimed=yuan(10_500))
+    found = work(msgspec.structs.replace(case, loan=asked), law)
+    assert fen(found.at_least) == ["493.33"]
     # with 360 days 2,433.34 + 1,216.67 stay paid; 7,650.01 and a day of 5.11 are open
     more = loan(LenderKind.PRIVATE, ("2016-12-31", 6000), claimed=yuan(10_000), **dates)
     found = work(more, law)
@@ -316,6 +320,7 @@ def obstacles(case: Case, law: Law) -> list[str]:
         ({"received": yuan(-1)}, "impossible loan.received"),
         ({"received": Decimal("NaN")}, "impossible loan.received"),
         ({"received": Decimal("1E+16")}, "impossible loan.received"),
+        ({"unknown": ("received_on",)}, "unanswered loan.received_on"),
         ({"received_on": day("2026-11-23")}, "wrong_order loan.received_on"),
         ({"received_on": day("2026-01-02")}, "wrong_order loan.claimed_on"),
         ({"claimed_about": True}, "rough loan.claimed"),
@@ -435,6 +440,27 @@ def test_what_never_came_is_a_fact_whatever_else_hinders(law: Law) -> None:
     (fact,) = charge_facts(undated, law, TODAY)
     assert (fact.day, fact.about) == (None, False)
     assert fact.sources == ("loan.principal", "loan.received")
+
+
+@pytest.mark.parametrize(("came", "told"), [("9999.99", 1), ("9999.995", 0)])
+def test_a_fen_that_never_came_is_one(law: Law, came: str, told: int) -> None:
+    """Less is not told."""
+    case = loan(LenderKind.PLATFORM, principal=yuan(10_000), received=yuan(came))
+    assert len(charge_facts(case, law, TODAY)) == told
+
+
+def test_in_the_kindest_reading_too_what_is_paid_goes_somewhere() -> None:
+    """A year of 360 days at 24 %, and 12 % more that stay paid: 2,400 + 1,200 to interest."""
+    events = [
+        Event(day("2016-01-01"), EntryKind.RECEIVED, yuan(10_000)),
+        Event(day("2016-12-26"), EntryKind.PAID, yuan(4000)),
+    ]
+    old = Ceiling("x", day("2016-01-01"), None, yuan(24), kept=yuan(36))
+    paid = run(events, [old], KINDEST)[-1]
+    assert (paid.to_interest, paid.to_principal, paid.principal) == (
+        *(yuan(3600), yuan(400)),
+        yuan(9600),
+    )
 
 
 # --- what must hold for any loan -----------------------------------------------------------------

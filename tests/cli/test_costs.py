@@ -61,9 +61,7 @@ def test_the_working_is_a_table(program: Program, folder: Path) -> None:
     found = program("costs", folder)
     assert found.status == 0
     assert TABLE in found.out
-    assert (
-        "24 % a year (《最高人民法院关于进一步加强金融审判工作的若干意见》第二条第2项)" in found.out
-    )
+    assert "Cap from 2025-01-01 on: 24 % a year (《金融审判工作意见》第二条第2项)" in found.out
     assert "2000.00 yuan less came than the contract names" in found.out
     assert "3818.97 yuan of it are beyond the caps." in found.out
     assert "In the reading kindest to the lender it is still 3786.64 yuan." in found.out
@@ -114,6 +112,7 @@ def test_what_hinders_is_named_with_its_question(program: Program, tmp_path: Pat
     assert "Nothing can be worked out yet:" in found.out
     for path in ("loan.signed_on", "loan.received", "paid", "instalments"):
         assert found.out.count(f"[{path}]: not answered yet") == 1
+    assert "What you paid [paid]" in found.out
     assert "365" not in found.out
     obstacles = program("costs", folder, "--json").data["obstacles"]
     assert obstacles[0] == {
@@ -123,6 +122,16 @@ def test_what_hinders_is_named_with_its_question(program: Program, tmp_path: Pat
     }
 
 
+def test_a_month_without_a_rate_is_named(program: Program, tmp_path: Path) -> None:
+    """A private loan of a day whose rate is not known: no answer could mend it."""
+    text = CASE.replace("consumer_finance", "private").replace("2025-01-01", "2026-10-25")
+    late = text.replace("2026-01-01", "2026-11-02").replace("2025-07-01", "2026-11-01")
+    found = program("costs", written(tmp_path / "case", late.replace("2025-02-01", "2026-11-25")))
+    assert "  2026-10: the loan prime rate of this month is not known" in found.out
+    assert "loan.received" not in found.err
+    assert found.status == 0
+
+
 def test_an_estimated_cap_is_said_to_be_one(program: Program, tmp_path: Path) -> None:
     """A private loan from before the transition: two caps, the second with its month."""
     text = CASE.replace("consumer_finance", "private").replace("2025-01-01", "2020-08-01")
@@ -130,6 +139,7 @@ def test_an_estimated_cap_is_said_to_be_one(program: Program, tmp_path: Path) ->
     assert "Cap from 2020-08-01 to 2020-08-19: 24 % a year" in found.out
     assert "Cap from 2020-08-20 on: 12 % a year" in found.out
     assert "4 times the one-year loan prime rate of 2026-09" in found.out
+    assert "(《民间借贷司法解释》第三十一条、第二十五条、第二十九条)" in found.out
     assert "Estimated" in found.out
     assert "new cap" in found.out
 
