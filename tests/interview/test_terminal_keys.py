@@ -370,3 +370,60 @@ def test_an_enter_before_anything_was_touched_asserts_nothing(
     sat.terminal.press(*keys)
     sat.terminal.wait_for("THE END")
     assert sat.given == [given]
+
+
+def test_without_a_pointer_enter_says_nothing(tmp_path: Path) -> None:
+    """Where a row would be an assertion none is pointed at: Enter does nothing until a key moved."""
+    sat = Sat(tmp_path, msgspec.structs.replace(TEN, still=True))
+    sat.terminal.wait_for("先用上下键选一行")
+    sat.terminal.press(ENTER, ENTER)
+    assert sat.given == []
+    assert not any(line.startswith(" >") for line in sat.terminal.screen)
+    sat.terminal.press(DOWN, ENTER)
+    sat.terminal.wait_for("THE END")
+    assert sat.given == [["v1"]]
+
+
+def test_a_search_without_a_hit_says_so(tmp_path: Path) -> None:
+    """No empty window: a line says that no row has it, and Esc brings all of them back."""
+    sat = Sat(tmp_path, TEN, rows=8)
+    sat.terminal.press("x")
+    sat.terminal.wait_for("没有这样的行")
+    sat.terminal.press(ESC)
+    sat.terminal.wait_for("第1类机构")
+    sat.terminal.press(ENTER)
+    sat.terminal.wait_for("THE END")
+    assert sat.given == [["v1"]]
+
+
+def test_a_number_of_a_person_leaves_its_ends_only(tmp_path: Path) -> None:
+    """After Enter a secret answer stands there with stars; what is given is whole."""
+    number = "990101199001010019"
+    asked = Prompt("complainant.id_number", Form.LINE, "号码？", moves=MOVES, secret=True)
+    sat = Sat(tmp_path, asked)
+    sat.terminal.press(number, ENTER)
+    sat.terminal.wait_for("THE END")
+    assert "> 9901**********0019" in sat.terminal.screen
+    assert not any(number in line for line in sat.terminal.screen)
+    assert sat.given == [number]
+
+
+def test_a_long_help_is_shown_once_for_all_items(tmp_path: Path) -> None:
+    """The same question about the next item comes without its help; the sign for help shows it."""
+    day = Prompt("incidents.i1.day", Form.LINE, "哪一天？", help="照记录上的写。", moves=MOVES)
+    other = msgspec.structs.replace(day, path="incidents.i2.day", question="又是哪一天？")
+    sat = Sat(tmp_path, day, other, other)
+    sat.terminal.press("3月5日", ENTER)
+    sat.terminal.wait_for("又是哪一天")
+    assert sat.terminal.text.count("照记录上的写。") == 1
+    sat.terminal.press("?", ENTER)
+    sat.terminal.press("3月6日", ENTER)
+    sat.terminal.wait_for("THE END")
+    assert sat.terminal.text.count("照记录上的写。") == 2
+    assert sat.given == ["3月5日", "?", "3月6日"]
+
+
+def test_help_is_not_promised_where_there_is_none(tmp_path: Path) -> None:
+    """The line of keys names ? only where it leads to something."""
+    sat = Sat(tmp_path, TEN)
+    assert not any("说明" in line for line in sat.terminal.screen)
