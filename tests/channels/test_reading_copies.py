@@ -46,19 +46,10 @@ WITHOUT = frozenset(
         "miit/appeal",
         "12315/complaint",
         "12315/report",
-        "police/report",
-        "police/reconsider",
-        "police/review",
         "pboc/objection",
         "pboc/complaint",
         "pboc/payment",
-        "prosecutor/supervise",
-        "cac/personal-data",
-        "cac/online",
-        "court/statement",
-        "court/injunction",
         "heimao/post",
-        "petition/letter",
     }
 )
 """Letters that have no reading copy yet."""
