@@ -99,6 +99,10 @@ _STARTS: tuple[tuple[bytes, Foreign], ...] = (
 _WEB_ARCHIVE = re.compile(
     rb"\A\s*(?:[\w-]{1,40}:[^\n]{0,400}\n){0,20}?Content-Type:\s*multipart/related", re.IGNORECASE
 )
+_ROOT = re.compile(
+    r"\ufeff?\s*(?:<\?[^<>]{0,400}>\s*|<!--[^<>]{0,400}-->\s*){0,9}<([\w.:-]{1,40})[\s>]"
+)
+_ROOTS = {"info.xml": HISUITE, "Workbook": OTHER_TABLE, "ss:Workbook": OTHER_TABLE}
 _OLE_STREAMS = (
     ("EncryptedPackage", LOCKED),
     ("WordDocument", WORD),
@@ -148,12 +152,9 @@ def _foreign_ole(file: Opened) -> Foreign:
 def _foreign_text(file: Opened) -> Foreign | None:
     if _WEB_ARCHIVE.search(file.head[:2000]):
         return WEB_ARCHIVE
-    text = sniff.start_of_text(file.head)
-    if "BackupFilesTypeInfo" in text:
-        return HISUITE
-    if "urn:schemas-microsoft-com:office:spreadsheet" in text and "<Workbook" in text:
-        return OTHER_TABLE
-    return None
+    # Only what the sources' own programs write decides: words in a message may be a trap.
+    root = _ROOT.match(sniff.start_of_text(file.head))
+    return _ROOTS.get(root[1]) if root else None
 
 
 def unknown_file(file: Opened) -> Problem:

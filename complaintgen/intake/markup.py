@@ -27,6 +27,11 @@ _END = re.compile(rf"/({_NAME})\s*+>")
 _ANY_NAME = re.compile(rf"[/!]?({_NAME})")
 
 
+def begins_with(text: str, root: re.Pattern[str]) -> bool:
+    """Whether a text is markup with this root near its beginning; words in a chat are none."""
+    return text.lstrip("\ufeff \t\r\n").startswith("<") and root.search(text) is not None
+
+
 class Tag(NamedTuple):
     """One tag: `values` are as written, references and all.
 

@@ -11,7 +11,7 @@ import zipfile
 from typing import TYPE_CHECKING
 
 from complaintgen.intake import android, remarks
-from complaintgen.intake.markup import Tag, tags
+from complaintgen.intake.markup import Tag, begins_with, tags
 from complaintgen.intake.mending import unescaped
 from complaintgen.intake.rows import Ignored, Repaired
 from complaintgen.intake.sniff import start_of_text, zip_entries
@@ -57,7 +57,7 @@ class SmsBackup:
         """A root element `smses` or `calls`, in the file or in a member of the zip."""
         if file.head.startswith(b"PK\x03\x04"):
             return any(_is_backup(file.path, member) for member in zip_entries(file))
-        return _ROOT.search(start_of_text(file.head[:_START])) is not None
+        return begins_with(start_of_text(file.head[:_START]), _ROOT)
 
     def rows(self, path: Path, sha256: str, options: Options) -> Iterator[Row]:  # noqa: ARG002
         """Every sms, mms and call, numbered from 1 through the file."""
@@ -67,7 +67,7 @@ class SmsBackup:
 def _is_backup(path: str, member: zipfile.ZipInfo) -> bool:
     if not member.filename.lower().endswith(".xml"):
         return False
-    return _ROOT.search(start_of_text(start_of_member(path, member, _START))) is not None
+    return begins_with(start_of_text(start_of_member(path, member, _START)), _ROOT)
 
 
 def _rows(path: Path, sha256: str) -> Iterator[Row]:

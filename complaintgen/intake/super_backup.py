@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from complaintgen.intake import android, remarks
-from complaintgen.intake.markup import LONGEST_TAG, pieces
+from complaintgen.intake.markup import LONGEST_TAG, begins_with, pieces
 from complaintgen.intake.mending import unescaped
 from complaintgen.intake.rows import Ignored, Repaired
 from complaintgen.intake.sniff import start_of_text
@@ -42,7 +42,7 @@ class SuperBackup:
 
     def recognises(self, file: Opened) -> bool:
         """A root element `allsms`."""
-        return _ROOT.search(start_of_text(file.head[:4096])) is not None
+        return begins_with(start_of_text(file.head[:4096]), _ROOT)
 
     def rows(self, path: Path, sha256: str, options: Options) -> Iterator[Row]:  # noqa: ARG002
         """Every message, numbered from 1."""

@@ -160,9 +160,13 @@ def test_rows_before_the_damage_of_a_workbook_are_kept(tmp_path: Path) -> None:
             "not-read-itunes",
         ),
         (b'<?xml version="1.0"?><info.xml><row table="BackupFilesTypeInfo"/>', "not-read-hisuite"),
+        (
+            b'<?xml version="1.0"?>\n<?mso-application progid="Excel.Sheet"?>\n<Workbook a="x">',
+            "not-read-other-table",
+        ),
         (making.packed({"word/document.xml": b""}), "not-read-document"),
         (
-            b"From: <QQ>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\tboundary=x\r\n",
+            b"From: <QQ>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\tboundary=x",
             "not-read-web-archive",
         ),
         (b"", "empty-file"),

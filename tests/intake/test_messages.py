@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import sqlite3
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -187,6 +188,39 @@ def test_quotes_cannot_smuggle_attributes(tmp_path: Path) -> None:
         reading = read(tmp_path, making.smses(making.sms(0, "10690000", body, raw="body"), 1))
         assert [each.code for each in reading.problems] == ["broken-element"]
         assert reading.records == ()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "BackupFilesTypeInfo",
+        "<Workbook urn:schemas-microsoft-com:office:spreadsheet",
+        "CREATE TABLE Files (fileID",
+        "<!DOCTYPE x",
+        "消息记录",
+        "<smses >",
+        "<allsms count=",
+        "Content-Type: multipart/related",
+        "multipart/related; SSEF MIUI BACKUP",
+        '"weflow": {"messages": [',
+    ],
+)
+def test_no_words_in_a_message_keep_a_backup_from_being_read(words: str, tmp_path: Path) -> None:
+    """A sender cannot make a file look like another one that is refused."""
+    rows = [making.sms(0, "10690000", words), making.sms(1, "10690000", "还钱")]
+    json_rows = json.dumps([making.ie_sms(at, "1069", t) for at, t in ((0, words), (1, "还钱"))])
+    chat = f"催收员\n2026年03月01日 21:58\n{words}\n\n催收员\n2026年03月01日 21:59\n还钱\n\n"
+    table = making.table(
+        [
+            ["Chat Session", "Message Date", "Service", "Type", "Sender ID", "Text"],
+            ["甲", "2026-03-01 21:58:00", "SMS", "Incoming", "1069", words],
+            ["甲", "2026-03-01 21:59:00", "SMS", "Incoming", "1069", "还钱"],
+        ]
+    )
+    for data in (making.smses("".join(rows), 2), json_rows, chat, table):
+        reading = read(tmp_path, data)
+        assert [each.text for each in reading.records] == [words, "还钱"]
+        assert not reading.problems
 
 
 def test_a_comment_holds_no_messages(tmp_path: Path) -> None:
