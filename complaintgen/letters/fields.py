@@ -24,10 +24,10 @@ def fields(forms: Iterable[LetterForm], *, charges: bool = True) -> frozenset[st
         forms: the letters.
         charges: whether interest and fees are to be worked out too.
     """
-    return frozenset(path for form in forms for path in _held(form, charges=charges))
+    return frozenset(path for form in forms for path in held(form, charges=charges))
 
 
-def _held(form: LetterForm, *, charges: bool) -> frozenset[str]:
+def held(form: LetterForm, *, charges: bool) -> frozenset[str]:
     """What a letter may hold, without what only a working needs where there is none."""
     if charges:
         return permitted(form)
@@ -59,7 +59,7 @@ def demanded(forms: Iterable[LetterForm]) -> frozenset[str]:
 
 def keep(case: Case, form: LetterForm) -> Case:
     """The case with only what the letter may hold, and only the incidents and proofs it uses."""
-    allowed = _held(form, charges=case.wishes.charges is True)
+    allowed = held(form, charges=case.wishes.charges is True)
     used = used_incidents(case, form)
     tables = {name: _bare(getattr(case, name), f"{name}.", allowed) for name in TABLES}
     lists: dict[str, tuple[Any, ...]] = {name: getattr(case, name) for name in LISTS}

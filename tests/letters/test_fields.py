@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -10,6 +11,7 @@ import pytest
 
 from complaintgen.letters.fields import (
     fields,
+    held,
     keep,
     left_out,
     permitted,
@@ -23,9 +25,11 @@ from complaintgen.model.case import (
     Case,
     Incident,
     IncidentKind,
+    Loan,
     Proof,
     ProofKind,
     Target,
+    Wishes,
 )
 from tests.scenarios.making import data, load
 
@@ -128,7 +132,7 @@ def test_what_is_not_known_is_kept_only_of_what_is_permitted(form: object) -> No
         unknown=("product", "contract_number", "claimed"),
     )
     own = keep(msgspec.structs.replace(case, loan=loan), form)  # type: ignore[arg-type]
-    may = {path.removeprefix("loan.") for path in permitted(form)}  # type: ignore[arg-type]
+    may = {path.removeprefix("loan.") for path in held(form, charges=False)}  # type: ignore[arg-type]
     assert own.loan.unknown == tuple(name for name in loan.unknown if name in may)
 
 
@@ -145,3 +149,15 @@ def test_a_list_of_calls_goes_only_where_calls_are_told(form: LetterForm) -> Non
         assert sorted(taken) == ["p1", "p2"]
     else:
         assert "p1" not in taken
+
+
+def test_what_only_a_working_needs_is_held_only_with_one() -> None:
+    """The sums of the debt reach such a letter, and are asked, only where they are worked out."""
+    form = data().channels["lender"].letters["complaint"]
+    sums = {"loan.principal", "loan.claimed"}
+    assert sums <= fields([form])
+    assert not sums & fields([form], charges=False)
+    loan = Loan(principal=Decimal(12000), claimed=Decimal(9000), product="示例易借")
+    assert keep(Case(loan=loan), form).loan == Loan(product="示例易借")
+    wished = Case(loan=loan, wishes=Wishes(charges=True))
+    assert keep(wished, form).loan == loan
