@@ -150,11 +150,11 @@ def read_clock(cell: Cell) -> tuple[dt.time, Precision] | None:
         if 0 <= cell < 1:
             at = _SINCE_1900 + dt.timedelta(seconds=round(cell * _DAY) % _DAY)
             return at.time(), Precision.SECOND
-        # 91505 is 09:15:05 whose first nought a spreadsheet has eaten.
         return _digits_clock(text_of(cell).zfill(6)) if cell.is_integer() else None
     text = unicodedata.normalize("NFKC", text_of(cell))
     if text.isascii() and text.isdigit():
-        return _digits_clock(text)
+        # 91505 is 09:15:05 whose first nought a spreadsheet has eaten before it was saved as text.
+        return _digits_clock(text.zfill(6) if len(text) == 5 else text)  # noqa: PLR2004
     return _clock(text)
 
 

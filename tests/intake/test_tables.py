@@ -256,6 +256,24 @@ def test_a_short_list_under_many_title_lines_is_still_known(tmp_path: Path) -> N
     assert reading.rows == 8
 
 
+@pytest.mark.parametrize(
+    ("clock", "expected"),
+    [
+        ("214951", dt.time(21, 49, 51)),
+        ("91505", dt.time(9, 15, 5)),
+        ("0915", dt.time(9, 15)),
+        ("915", None),
+        ("991505", None),
+    ],
+)
+def test_times_of_day_in_figures(clock: str, expected: dt.time | None, tmp_path: Path) -> None:
+    """Five figures have lost their first nought; three may be anything."""
+    head, row = ["通话日期", "通话时间", "对方号码"], ["2026-03-01", clock, "10012340001"]
+    reading = read(tmp_path, making.text([head, row, ["2026-03-02", "214951", "10012340001"]]))
+    assert [r.at.time() for r in reading.records][:-1] == ([expected] if expected else [])
+    assert len(reading.problems) == (expected is None)
+
+
 def test_unknown_columns_are_asked_for_and_then_read(tmp_path: Path) -> None:
     """The problem lists the headings; named by heading or by letter they are read."""
     data = making.text((("when", "who", "how"), ("2026-03-01 10:00:00", "10012340001", "呼入")))
