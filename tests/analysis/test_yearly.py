@@ -121,6 +121,7 @@ def test_what_nobody_can_read_is_only_said_to_be_beyond(law: Law) -> None:
     """700 yuan for seven days, 1,000 back: beyond 10,000 % a year."""
     result = cost(law, 700, *instalments(("2025-01-08", 1000, 1)))
     assert (result.percent, result.beyond) == (MOST_PERCENT, True)
+    assert str(MOST_PERCENT) == "10000"
     monthly = cost(law, 100, *instalments(("2025-02-01", 1000, 1)))
     assert (monthly.percent, monthly.beyond) == (MOST_PERCENT, True)
     same_day = cost(law, 100, *instalments(("2025-01-01", 200, 1)))
