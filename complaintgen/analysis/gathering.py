@@ -278,7 +278,7 @@ class _Gatherer:
             "time": min(timed, default=None),
             "last_time": max(timed) if len(set(timed)) > 1 else None,
             "count": len(events),
-            "proofs": self._proofs(events),
+            "proofs": self._proofs(events, line_names(day, kind, events)),
         }
         if kind is not IncidentKind.CALL:
             return answers | {"count_at_least": not self._covered(day, _MESSAGES)}
@@ -289,9 +289,10 @@ class _Gatherer:
             answers |= {"connected": known.count(True), "connected_at_least": not sure}
         return answers
 
-    def _proofs(self, events: Iterable[Event]) -> tuple[str, ...]:
-        """The proofs that show the events, in the order of the case."""
+    def _proofs(self, events: Iterable[Event], lines: Collection[str] = ()) -> tuple[str, ...]:
+        """The proofs that show the events, or were linked to them, in the order of the case."""
         found = {proof for event in events for proof in event.proofs}
+        found |= {p.id for p in self.case.proofs if p.lines and not set(lines).isdisjoint(p.lines)}
         return tuple(sorted(found, key=lambda proof: self.proofs[proof]))
 
     def _is_confirmed(self, events: Iterable[Event]) -> bool:
@@ -327,6 +328,18 @@ def _is_sure(incident: Incident) -> bool:
     """Whether the writer tells what happened to themselves, on a day known exactly."""
     rough = incident.day_about or incident.day_part
     return not rough and not incident.told_by and incident.target in (None, Target.SELF)
+
+
+def line_names(day: dt.date, kind: IncidentKind, events: Iterable[Event]) -> tuple[str, ...]:
+    """How `Proof.lines` names what a line tells: `<day> <kind> <number>`, of nobody's number the
+    nickname; of messages also the minute, for each is a line of its own.
+    """
+    calls = kind is IncidentKind.CALL
+    found = (
+        f"{day} {kind.value} {event.number or event.name}{'' if calls else f' {event.at:%H:%M}'}"
+        for event in events
+    )
+    return tuple(dict.fromkeys(found))
 
 
 def _name(place: _Place, letter: str, what: str) -> str:

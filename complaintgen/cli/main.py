@@ -31,6 +31,7 @@ COMMANDS = {
     "copy": "Start a case from another one: the same person, another lender.",
     "numbers": "Say which numbers in your files are the collectors'.",
     "messages": "Find threats and insults in your messages, and confirm them.",
+    "link": "Say what pictures, recordings and papers show.",
     "costs": "Work out what the loan may cost at most, against what is asked for or was paid.",
     "check": "Show for each body what is ready, what is missing, and what it would refuse.",
     "letters": "Write the letters of a case as DOCX, PDF and text.",

@@ -1,10 +1,11 @@
-"""The evidence of a case as `show` lists it: an entry for each file, by the name one knows it by."""
+"""The evidence of a case as `show` lists it: an entry for each file, by the name it came with."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from complaintgen.filing.originals import is_there
+from complaintgen.filing.proof_names import with_days
 from complaintgen.interview.visible import visible
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ def filed(case: Case) -> tuple[str, ...]:
 def tell_proofs(session: Session, folder: Path, case: Case) -> Iterator[str]:
     """Each proof with a file in two lines: what it is, then what is known of it."""
     gettext = session.texts.gettext
-    for proof in case.proofs:
+    for proof in with_days(case).proofs:
         if proof.file:
             name = visible(proof.name or proof.original or "")
             yield f"{proof.id}  {name}"
@@ -46,4 +47,5 @@ def _facts(session: Session, folder: Path, case: Case, proof: Proof) -> Iterator
         yield fill("read row by row")
         return
     linked = sum(proof.id in (incident.proofs or ()) for incident in case.incidents)
+    linked += len(proof.lines or ())
     yield fill("shows {count} incidents", count=linked) if linked else fill("not linked yet")

@@ -78,7 +78,7 @@ def command(session: Session) -> click.Command:
             write_json({"folder": str(folder), "answers": answers})
             return None
         _print(session, answers, len(case.letters), (folder, case))
-        if any(proof.file for proof in case.proofs):
+        if case.letters and any(proof.file for proof in case.proofs):
             session.note(
                 "Change what is said of a file: {command}",
                 command=session.command("edit", folder, "proofs.e1"),

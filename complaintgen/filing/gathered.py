@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from complaintgen.analysis.gathering import Gathered, gather
 from complaintgen.filing.originals import without_lost
+from complaintgen.filing.proof_names import with_days
 from complaintgen.letters.belonging import belonging
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def gathered(
         FileProblemError: an original cannot be read.
         OriginalChangedError: an original is not the file that was taken in.
     """
-    left = without_lost(case_folder, case)
+    left = with_days(without_lost(case_folder, case))
     if not any(proof.reader and proof.file for proof in left.proofs):
         return Gathered(belonging(left, sections))
     return gather(belonging(left, sections), (read or _stored)(case_folder, left))

@@ -416,7 +416,8 @@ class Proof(Answers, frozen=True, kw_only=True):
     Of an attached file that is read into records, `reader` is the reader's name, `original` the
     name the file came with, `columns` the person's own mapping of its columns
     (`meaning=header`), `year` the year of a list that prints none, `own_names` the person's own
-    nicknames in an exported chat.
+    nicknames in an exported chat. `lines` names lines computed from other files that it shows too:
+    day, kind and number (`2026-10-05 call 10012340001`).
     """
 
     id: ItemId
@@ -432,6 +433,7 @@ class Proof(Answers, frozen=True, kw_only=True):
     columns: tuple[str, ...] | None = None
     year: int | None = None
     own_names: tuple[str, ...] | None = None
+    lines: tuple[str, ...] | None = None
     added_on: dt.date | None = None
 
 
