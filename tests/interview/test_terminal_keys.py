@@ -373,7 +373,7 @@ def test_an_enter_before_anything_was_touched_asserts_nothing(
 
 
 def test_without_a_pointer_enter_says_nothing(tmp_path: Path) -> None:
-    """Where a row would be an assertion none is pointed at: Enter does nothing until a key moved."""
+    """Where a row would assert something none is pointed at: Enter alone does nothing."""
     sat = Sat(tmp_path, msgspec.structs.replace(TEN, still=True))
     sat.terminal.wait_for("先用上下键选一行")
     sat.terminal.press(ENTER, ENTER)
