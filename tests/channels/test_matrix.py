@@ -8,7 +8,8 @@ import msgspec
 import pytest
 
 from complaintgen.filing.engines import Engine
-from complaintgen.filing.pack import Format, Workshop, pack_content
+from complaintgen.filing.pack import Extras, Format, Workshop, pack_content
+from complaintgen.filing.reading_copy import reading_files
 from complaintgen.filing.sample_cases import sample_cases
 from complaintgen.letters.fields import permitted
 from complaintgen.library.places import data_folder
@@ -56,9 +57,11 @@ def _tokens(case: Case) -> tuple[Case, dict[str, list[str]]]:
 def _files(made: Made) -> dict[str, str]:
     """Everything that can be read in each file of a pack, the originals aside."""
     workshop = Workshop(data().templates, tuple(Format), Engine.TYPST, {}, "草稿")
+    copy = reading_files(made.copy, data().reading, workshop) if made.copy else {}
+    content = pack_content(DEMO, made.letter, workshop, Extras(reading=copy))
     return {
         name: "\n".join(squeezed(part) for part in read(name, content))
-        for name, content in pack_content(DEMO, made.letter, workshop).items()
+        for name, content in content.items()
         if not name.startswith("exhibits/")
     }
 
@@ -68,7 +71,7 @@ def test_a_letter_holds_its_fields_and_no_other(channel: str, letter: str) -> No
     """Required answers in words stand in it; forbidden and never permitted ones in no byte.
 
     Looked through: all parts and properties of the Word file, text and properties of the PDF, the
-    text, the sheets, the trace, the manifest and the names of the files.
+    text, the sheets, the reading copy, the trace, the manifest and the names of the files.
     """
     form = data().channels[channel].letters[letter]
     full: Case = next(iter(sample_cases(form, SECTIONS)))[1]

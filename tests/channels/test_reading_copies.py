@@ -29,16 +29,7 @@ if TYPE_CHECKING:
 
 WITHOUT = frozenset(
     {
-        "lender/complaint",
-        "lender/stop-contact",
-        "lender/agency",
-        "lender/statement",
-        "lender/negotiation",
-        "lender/review",
-        "lender/platform",
         "local-finance/complaint",
-        "nifa/report",
-        "nifa/supplement",
         "12321/call",
         "12321/sms",
         "12321/leak",

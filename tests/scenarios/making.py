@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 from complaintgen.analysis.grounds import grounds
 from complaintgen.analysis.routing import Routing, route
 from complaintgen.filing.prepare import find, reckon_charges
+from complaintgen.filing.reading_copy import has_reading_copy
 from complaintgen.letters.compose import compose
 from complaintgen.letters.needs import needs
 from complaintgen.library.channels import read_channels, read_offices
 from complaintgen.library.law import read_law
 from complaintgen.library.places import data_folder, templates_folder
-from complaintgen.library.wording import read_wording
+from complaintgen.library.wording import read_reading, read_wording
 from complaintgen.render.blocks import read_document
 from complaintgen.render.html import Templates
 from complaintgen.render.meta import Meta
@@ -46,6 +47,7 @@ class Data:
     channels: dict[str, Channel]
     offices: dict[str, Offices]
     wording: Wording
+    reading: Wording
     templates: Templates
 
 
@@ -57,22 +59,28 @@ def data(templates: Path | None = None) -> Data:
     offices, office_problems = read_offices(data_folder() / "offices")
     channels, channel_problems = read_channels(root, offices)
     wording, wording_problems = read_wording(data_folder() / "wording")
+    assert wording is not None, wording_problems
+    reading, reading_problems = read_reading(data_folder() / "wording", wording)
+    wording_problems += reading_problems
     problems = (*law_problems, *office_problems, *channel_problems, *wording_problems)
     assert not problems, [f"{problem.place}: {problem.text}" for problem in problems]
     assert law is not None
-    assert wording is not None
-    return Data(law, channels, offices, wording, Templates(root))
+    assert reading is not None
+    return Data(law, channels, offices, wording, reading, Templates(root))
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """One letter of a case with everything that stands around it."""
+    """One letter of a case with everything that stands around it; `copy` is it in English, where
+    there is a reading copy.
+    """
 
     letter: Letter
     routing: Routing
     html: str
     text: str
     sheets: dict[str, str]
+    copy: Letter | None = None
 
     @property
     def trace(self) -> list[dict[str, object]]:
@@ -102,22 +110,10 @@ def routed(case: Case, channel: str, letter: str, source: Data | None = None) ->
 def make(case: Case, channel: str, letter: str, source: Data | None = None) -> Made:
     """One letter as text with its sheets; a draft where something is missing."""
     source = source or data()
-    routing = routed(case, channel, letter, source)
-    made = compose(
-        case,
-        channel,
-        source.channels[channel],
-        letter,
-        findings=found(case, channel, letter, source),
-        routing=routing,
-        wording=source.wording,
-        today=TODAY,
-        draft=bool(lacks(case, channel, letter, source)),
-        grounds=grounds(
-            source.channels[channel].letters[letter], source.law, case.lender.kind, TODAY
-        ),
-        charges=reckon_charges(case, source.law, source.channels[channel].letters[letter], TODAY),
-    )
+    made = _composed(case, channel, letter, source, source.wording)
+    copy = None
+    if has_reading_copy(source.templates, made.template):
+        copy = _composed(case, channel, letter, source, source.reading)
     html = source.templates.letter(made.template, made.context)
     meta = Meta(title=made.title, day=TODAY, draft=made.draft)
     sheets = {
@@ -125,7 +121,26 @@ def make(case: Case, channel: str, letter: str, source: Data | None = None) -> M
         for kind in ("filing", "call")
         if source.templates.has(name := f"{made.template}.{kind}.zh.txt.j2")
     }
-    return Made(made, routing, html, to_text(read_document(html), meta), sheets)
+    text = to_text(read_document(html), meta)
+    return Made(made, routed(case, channel, letter, source), html, text, sheets, copy)
+
+
+def _composed(case: Case, channel: str, letter: str, source: Data, wording: Wording) -> Letter:
+    return compose(
+        case,
+        channel,
+        source.channels[channel],
+        letter,
+        findings=found(case, channel, letter, source),
+        routing=routed(case, channel, letter, source),
+        wording=wording,
+        today=TODAY,
+        draft=bool(lacks(case, channel, letter, source)),
+        grounds=grounds(
+            source.channels[channel].letters[letter], source.law, case.lender.kind, TODAY
+        ),
+        charges=reckon_charges(case, source.law, source.channels[channel].letters[letter], TODAY),
+    )
 
 
 def load(name: str) -> Case:
