@@ -9,6 +9,7 @@ import msgspec
 from complaintgen.cli.interviewing import front_end
 from complaintgen.cli.session import write_json
 from complaintgen.filing import witness as filing
+from complaintgen.filing.reading_copy import NAME
 from complaintgen.interview import witnessing as sitting
 from complaintgen.interview.deciding import Desk
 from complaintgen.interview.prompts import Surroundings
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from complaintgen.model.witness import Witnessing
 
 INCOMPLETE = 1
+COPY = "    reading copy in English, not for filing: {path}"
 
 
 class Order(msgspec.Struct, frozen=True):
@@ -38,10 +40,11 @@ class Order(msgspec.Struct, frozen=True):
     folder: Path
     engine: Engine
     as_json: bool = False
+    copy: bool = False
 
     def press(self, witnessing: Witnessing) -> filing.Press:
         """What writes the papers."""
-        return filing.Press(self.folder, witnessing, self.engine, self.session.today)
+        return filing.Press(self.folder, witnessing, self.engine, self.session.today, self.copy)
 
 
 def ask(order: Order, wanted: str | None, *, plain: bool) -> int:
@@ -141,6 +144,8 @@ def told(order: Order, item: str, written: Written | None) -> Iterator[str]:
             yield fill("A paper written before is still there; delete it: {folder}", folder=pack)
         return
     yield fill("The statement is in {folder}", folder=written.pack.folder)
+    for path in copies(written):
+        yield fill(COPY, path=path)
     if written.hidden:
         yield fill("Numbers or addresses that are not the witness's own were left out, marked so.")
     if written.missing:
@@ -151,6 +156,12 @@ def told(order: Order, item: str, written: Written | None) -> Iterator[str]:
     yield fill("Let the person read it, correct it and sign it by hand.")
     add = order.session.command("add", order.folder, "signed.jpg", "--statement", item)
     yield fill("A photo of the signed paper is proof: {command}", command=add)
+
+
+def copies(written: Written) -> Iterator[Path]:
+    """The reading copy as PDF, if there is one."""
+    names = [name for name in written.pack.files if NAME in name and name.endswith(".pdf")]
+    return (written.pack.folder / name for name in names)
 
 
 def plain(written: Written | None) -> dict[str, Any] | None:
@@ -182,4 +193,6 @@ def note(order: Order, *, anonymous: bool) -> int:
     session.say("To paste into a message:")
     session.line(f"\n{text}\n")
     session.say("As one page to print or send: {folder}", folder=written.pack.folder)
+    for path in copies(written):
+        session.say(COPY, path=path)
     return 0

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     from complaintgen.cli.session import Session
 
+ENGLISH = "en"
+
 
 def command(session: Session) -> click.Command:
     """Build the command."""
@@ -36,6 +38,15 @@ def command(session: Session) -> click.Command:
         "--notice", is_flag=True, help=gettext("Write the note for relatives and colleagues.")
     )
     @click.option("--anonymous", is_flag=True, help=gettext("With --notice: without your name."))
+    @click.option(
+        "--reading-copy/--no-reading-copy",
+        "copy",
+        default=session.lang_given == ENGLISH,
+        help=gettext(
+            "Also the paper in English, to be read and not signed (on with --lang en). "
+            "What was said in Chinese stays Chinese."
+        ),
+    )
     @engine_option(session)
     @asking_options(session)
     def witness(
@@ -43,6 +54,7 @@ def command(session: Session) -> click.Command:
         contact: str | None,
         notice: bool,
         anonymous: bool,
+        copy: bool,
         engine: str,
         plain: bool,
         answers: Path | None,
@@ -51,7 +63,7 @@ def command(session: Session) -> click.Command:
         from complaintgen.cli import statements
         from complaintgen.filing.engines import Engine
 
-        order = statements.Order(session, folder, Engine(engine), as_json=as_json)
+        order = statements.Order(session, folder, Engine(engine), as_json, copy)
         if notice:
             if contact or answers:
                 raise click.UsageError(gettext("--notice goes without a contact and --answers."))

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from complaintgen.filing import engines
-from complaintgen.filing.pack import Format, Pack, Workshop, write_pack
+from complaintgen.filing.pack import Extras, Format, Pack, Workshop, write_pack
+from complaintgen.filing.reading_copy import reading_files
 from complaintgen.filing.templates import open_templates
 from complaintgen.letters.belonging import belonging, is_open
 from complaintgen.letters.witness import compose_notice, compose_statement, has_hidden
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
     from complaintgen.library.package import Library
     from complaintgen.model.case import Case, Statement
     from complaintgen.model.letter import Letter
-    from complaintgen.model.witness import Witnessing
+    from complaintgen.model.witness import Witnessing, WitnessWords
+    from complaintgen.model.wording import Wording
     from complaintgen.store.document import CaseFile
 
 TABLE = "statements"
@@ -106,12 +108,16 @@ def take_signed(file: CaseFile, item: str, proof: str, witnessing: Witnessing) -
 
 
 class Press(msgspec.Struct, frozen=True):
-    """Writes the papers of one case folder on one day, with the engine that is wished for."""
+    """Writes the papers of one case folder on one day, with the engine that is wished for.
+
+    `reading_copy`: whether each comes with a copy in English, to be read only.
+    """
 
     folder: Path
     witnessing: Witnessing
     wish: engines.Engine
     today: date
+    reading_copy: bool = False
 
     def statement(self, case: Case, item: str) -> Written:
         """Write the pack of one statement.
@@ -120,10 +126,13 @@ class Press(msgspec.Struct, frozen=True):
             ValueError: the witness does not agree, or a name is missing.
             EngineMissingError, RenderError, FileProblemError.
         """
-        library, words = load(), self.witnessing.words
+        library = load()
         statement = statement_of(case, item, self.witnessing)
-        letter = compose_statement(case, statement, library.wording, words, self.today)
-        return self._write(letter, library, hidden=has_hidden(letter))
+        letter, copy = (
+            compose_statement(case, statement, wording, words, self.today)
+            for wording, words in self._tongues(library)
+        )
+        return self._write(letter, copy, library, hidden=has_hidden(letter))
 
     def note(self, name: str) -> Written:
         """Write the pack of the note to relatives; an empty name leaves the name out.
@@ -132,10 +141,20 @@ class Press(msgspec.Struct, frozen=True):
             EngineMissingError, RenderError, FileProblemError.
         """
         library = load()
-        letter = compose_notice(name, library.wording, self.witnessing.words, self.today)
-        return self._write(letter, library)
+        letter, copy = (
+            compose_notice(name, wording, words, self.today)
+            for wording, words in self._tongues(library)
+        )
+        return self._write(letter, copy, library)
 
-    def _write(self, letter: Letter, library: Library, *, hidden: bool = False) -> Written:
+    def _tongues(self, library: Library) -> tuple[tuple[Wording, WitnessWords], ...]:
+        """The words of a paper, and those of its reading copy."""
+        own = self.witnessing
+        return (library.wording, own.words), (library.reading, own.reading)
+
+    def _write(
+        self, letter: Letter, copy: Letter, library: Library, *, hidden: bool = False
+    ) -> Written:
         choice = engines.choose(self.wish)
         workshop = Workshop(
             templates=open_templates(),
@@ -144,4 +163,6 @@ class Press(msgspec.Struct, frozen=True):
             hashes={**library.hashes, **self.witnessing.hashes},
             draft_word=library.wording.patterns["draft"],
         )
-        return Written(write_pack(self.folder, letter, workshop), hidden, choice.missing)
+        reading = reading_files(copy, library.reading, workshop) if self.reading_copy else {}
+        pack = write_pack(self.folder, letter, workshop, Extras(reading=reading))
+        return Written(pack, hidden, choice.missing)

@@ -119,7 +119,7 @@ class _Teller(msgspec.Struct, frozen=True):
     def given(self, field: str) -> Text:
         """An answer as it was given; empty where there is none."""
         value = getattr(self.statement, field)
-        return (phrase(str(value), self._path(field)),) if value else ()
+        return self.say.own(str(value), self._path(field)) if value else ()
 
     def _whose(self) -> Text:
         return (phrase(self.complainant, COMPLAINANT),)
@@ -159,13 +159,13 @@ class _Teller(msgspec.Struct, frozen=True):
 
     def _happened(self) -> Text:
         """One sentence: when, by which means, how often, from which number, who they said."""
-        when, caller = self._when(), self._quoted("caller")
+        when, caller, count = self._when(), self._quoted("caller"), self._count()
         number = self.given("number")
         return self._pattern(
             "happened",
             when=self._pattern("when", when=when) if when else (),
             happened=self._means(),
-            count=self._count(),
+            count=self._pattern("count", count=count) if count else (),
             number=self._pattern("number", number=number) if number else (),
             caller=self._pattern("caller", caller=caller) if caller else (),
             forgotten=self._forgotten(),
@@ -185,7 +185,7 @@ class _Teller(msgspec.Struct, frozen=True):
             return join((day, time), self.say.word("comma"))
         day = self.say.date_of(statement, f"statements.{statement.id}", "day")
         apart = statement.day_part is not None or statement.time is None
-        return join((day, time), self.say.word("comma") if apart else "")
+        return join((day, time), self.say.word("comma" if apart else "day_time"))
 
     def _time(self) -> Text:
         statement, path = self.statement, self._path("time")

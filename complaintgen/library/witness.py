@@ -1,5 +1,6 @@
-"""Reads what witnesses are asked and how their statements are worded: `data/witness/questions.toml`
-and `data/wording/witness.zh.toml`.
+"""Reads what witnesses are asked and how their statements are worded.
+
+That is `data/witness/questions.toml` and `data/wording/witness.zh.toml` with its English beside it.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from complaintgen.library.questions import read_questions
 from complaintgen.library.toml import read_form
 from complaintgen.model.case import IncidentKind
 from complaintgen.model.errors import ProblemsError
-from complaintgen.model.witness import Witnessing, WitnessWords
+from complaintgen.model.witness import Witnessing, WitnessReading, WitnessWords, in_english
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from complaintgen.model.problem import Problem
 
 FOLDER = "witness"
-WORDS = "wording/witness.zh.toml"
+WORDS, READING = "wording/witness.zh.toml", "wording/witness.en.toml"
 
 
 def load_witnessing(data: Path | None = None) -> Witnessing:
@@ -41,24 +42,26 @@ def read_witnessing(data: Path) -> tuple[Witnessing | None, tuple[Problem, ...]]
     """The questions and words of a data folder, or None, and what is wrong with them."""
     sections, wrong = read_questions(data / FOLDER)
     words, problems = read_form(WitnessWords, data / WORDS, WORDS)
-    if words is None:
-        return None, (*wrong, *problems)
-    found = (*wrong, *problems, *_missing_words(words))
+    english, faults = read_form(WitnessReading, data / READING, READING)
+    if words is None or english is None:
+        return None, (*wrong, *problems, *faults)
+    found = (*wrong, *problems, *_missing_words(words, WORDS), *_missing_words(english, READING))
     hashes = {FOLDER: _hash(data / FOLDER / "questions.toml")}
-    return Witnessing(sections=sections, words=words, hashes=hashes), found
+    reading = in_english(words, english)
+    return Witnessing(sections=sections, words=words, reading=reading, hashes=hashes), found
 
 
-def _missing_words(words: WitnessWords) -> Iterator[Problem]:
+def _missing_words(words: WitnessWords | WitnessReading, place: str) -> Iterator[Problem]:
     for kind in IncidentKind:
         if kind not in words.happened:
-            yield missing_key(f"{WORDS}: happened", kind.value)
+            yield missing_key(f"{place}: happened", kind.value)
     for name in PATTERNS:
         if name not in words.patterns:
-            yield missing_key(f"{WORDS}: patterns", name)
+            yield missing_key(f"{place}: patterns", name)
 
 
 PATTERNS = (
-    *("opening", "opening_bare", "happened", "when", "number", "caller", "forgotten"),
+    *("opening", "opening_bare", "happened", "when", "count", "number", "caller", "forgotten"),
     *("number_word", "caller_word", "count_word", "kind_word", "account", "account_unknown"),
     *("words", "written", "words_unknown", "harm", "keeps", "truthful", "willing", "agrees"),
     "signed",

@@ -7,7 +7,7 @@ the Chinese has it, or the two would not say the same; so does a word that is mi
 from __future__ import annotations
 
 import string
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -26,6 +26,9 @@ from complaintgen.model.finding import FactKind
 from complaintgen.model.law import Rank
 from complaintgen.model.question import Form
 from complaintgen.model.wording import EN, ChartWords, Means, ProofWords, Wording
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 class PageWords(Form, frozen=True, kw_only=True):
@@ -106,8 +109,18 @@ def other_slots(filed: Wording, words: ReadingWords) -> tuple[str, ...]:
     return tuple(
         f"{table}.{name}"
         for table in PATTERNED
-        for name, pattern in getattr(words, table).items()
-        if name in getattr(filed, table) and _slots(getattr(filed, table)[name]) != _slots(pattern)
+        for name in other_slots_of(getattr(filed, table), getattr(words, table))
+    )
+
+
+def other_slots_of(
+    filed: Mapping[str, str | Means], words: Mapping[str, str | Means]
+) -> tuple[str, ...]:
+    """The names in a table of patterns of those that do not take what the Chinese takes."""
+    return tuple(
+        name
+        for name, pattern in words.items()
+        if name in filed and _slots(filed[name]) != _slots(pattern)
     )
 
 

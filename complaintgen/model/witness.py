@@ -1,6 +1,8 @@
-"""The words of a witness's statement: the form of `data/wording/witness.zh.toml`."""
+"""The words of a witness's statement: the forms of `witness.zh.toml` and its English."""
 
 from __future__ import annotations
+
+import msgspec
 
 from complaintgen.model.case import IncidentKind, Target
 from complaintgen.model.question import Form, Section, Words
@@ -29,9 +31,30 @@ class WitnessWords(Form, frozen=True, kw_only=True):
     relations: dict[Target, str]
 
 
+class WitnessReading(Form, frozen=True, kw_only=True):
+    """The English of `WitnessWords` for reading copies: only what a paper prints."""
+
+    title: str
+    notice: str
+    hidden: str
+    patterns: dict[str, str]
+    happened: dict[IncidentKind, str]
+
+
+def in_english(filed: WitnessWords, words: WitnessReading) -> WitnessWords:
+    """The words of the papers with all that is printed said in English."""
+    return msgspec.structs.replace(
+        filed, **{name: getattr(words, name) for name in words.__struct_fields__}
+    )
+
+
 class Witnessing(Form, frozen=True, kw_only=True):
-    """All that is needed to ask a witness and to write a statement; `hashes` name the files."""
+    """All that is needed to ask a witness and to write a statement.
+
+    `reading` are the words of reading copies; `hashes` name the files.
+    """
 
     sections: tuple[Section, ...]
     words: WitnessWords
+    reading: WitnessWords
     hashes: dict[str, str]

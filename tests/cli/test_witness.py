@@ -357,3 +357,21 @@ def test_options_that_do_not_go_together_are_refused(
     folder = scenario("demo")
     assert program("witness", folder, *arguments).status == 2
     assert not (folder / "packs").exists()
+
+
+def test_a_reading_copy_comes_with_the_papers_where_it_is_wished_for(
+    program: Program, scenario: Scenario
+) -> None:
+    """In English, marked, with no more of the complainant than the paper; not unless asked for."""
+    folder = scenario("demo")
+    assert take(program, folder, "colleague", "--reading-copy").status == 0
+    program("witness", folder, "--notice", "--reading-copy")
+    program("witness", folder, "--notice", "--anonymous", "--no-reading-copy")
+    plain = contents(folder / "packs" / f"{PACK.format('notice')}-2")
+    found = [contents(folder / "packs" / PACK.format(name)) for name in ("s1", "notice")]
+
+    for pack, name in zip(found, ("s1", "notice"), strict=True):
+        assert "READING COPY" in pack[f"{name}.reading-copy.en.pdf"]
+        assert f"{name}.reading-copy.en.txt" in pack
+        assert not [word for word in FORBIDDEN if word in "".join(pack.values())]
+    assert not [name for name in plain if "reading-copy" in name]
