@@ -70,8 +70,8 @@ class Teller(msgspec.Struct, frozen=True):
             "means": (*self._kind(incident), *self.connected(incident)),
             "sender": self._known(incident, "number"),
             "when": self.when(incident),
-            "duration": self._known(incident, "duration"),
-            "words": self._known(incident, "words"),
+            "duration": self._plain(incident, "duration") or self._known(incident, "duration"),
+            "words": self._plain(incident, "words") or self._known(incident, "words"),
             "count": self.count(incident),
             "description": self.description(incident),
             "proof": self.proof(incident),
@@ -259,7 +259,7 @@ class Teller(msgspec.Struct, frozen=True):
         where = self._path(incident, "target_name")
         if merged := overlapping(word, incident.target_name):
             return (phrase(merged, path, where),)
-        name = (phrase(incident.target_name, where),)
+        name = self.say.own(incident.target_name, where)
         return self.say.pattern("whom", target=target, name=name)
 
     def content(self, incident: Incident) -> Text:
