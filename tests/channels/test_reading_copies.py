@@ -30,9 +30,6 @@ if TYPE_CHECKING:
 WITHOUT = frozenset(
     {
         "local-finance/complaint",
-        "12321/call",
-        "12321/sms",
-        "12321/leak",
         "carrier/complaint",
         "miit/appeal",
         "12315/complaint",
