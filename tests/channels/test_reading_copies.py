@@ -32,8 +32,6 @@ WITHOUT = frozenset(
         "local-finance/complaint",
         "carrier/complaint",
         "miit/appeal",
-        "12315/complaint",
-        "12315/report",
         "pboc/objection",
         "pboc/complaint",
         "pboc/payment",
