@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 WITHOUT = frozenset(
     {
         "local-finance/complaint",
-        "miit/appeal",
         "pboc/objection",
         "pboc/complaint",
         "pboc/payment",
