@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
 WITHOUT = frozenset(
     {
-        "local-finance/complaint",
         "pboc/objection",
         "pboc/complaint",
         "pboc/payment",
