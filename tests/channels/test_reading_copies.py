@@ -29,9 +29,6 @@ if TYPE_CHECKING:
 
 WITHOUT = frozenset(
     {
-        "pboc/objection",
-        "pboc/complaint",
-        "pboc/payment",
         "heimao/post",
     }
 )
