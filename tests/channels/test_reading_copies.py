@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
 WITHOUT = frozenset(
     {
-        "heimao/post",
     }
 )
 """Letters that have no reading copy yet."""
