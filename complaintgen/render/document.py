@@ -107,7 +107,7 @@ def balanced(runs: tuple[Run, ...]) -> tuple[Run, ...]:
     parts, start = [], 0
     for number in range(1, lines):
         end = _break(text, len(text) * number // lines)
-        parts.append(text[start:end])
+        parts.append(text[start:end].rstrip(" "))
         start = end
     return (Run("\n".join((*parts, text[start:]))),)
 
@@ -116,13 +116,17 @@ _WIDE = 0x2E80
 
 
 def _break(text: str, wanted: int) -> int:
-    """The place nearest to the wanted one between two wide letters, or the wanted one itself."""
-    places = (i for i in range(1, len(text)) if min(ord(text[i - 1]), ord(text[i])) >= _WIDE)
+    """The place nearest to the wanted one after a space or between two wide letters, or itself."""
     return min(
-        (i for i in places if text[i - 1].isalpha() and text[i].isalpha()),
+        (i for i in range(1, len(text)) if _can_break(text[i - 1], text[i])),
         key=lambda i: abs(i - wanted),
         default=wanted,
     )
+
+
+def _can_break(before: str, after: str) -> bool:
+    wide = min(ord(before), ord(after)) >= _WIDE
+    return before == " " or (wide and before.isalpha() and after.isalpha())
 
 
 def balance_titles(document: Document) -> Document:

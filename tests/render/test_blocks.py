@@ -157,3 +157,10 @@ def test_a_title_with_its_own_breaks_stays() -> None:
     """Who breaks a title on purpose is obeyed."""
     runs = (Run("示" * 40 + "\n投诉书"),)
     assert balanced(runs) == runs
+
+
+def test_a_long_title_in_english_breaks_between_words() -> None:
+    """No word is cut, also where another place would be nearer to the middle."""
+    (run,) = balanced((Run("Application for an injunction against infringement of rights"),))
+
+    assert run.text == "Application for an injunction\nagainst infringement of rights"
