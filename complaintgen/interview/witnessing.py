@@ -13,7 +13,7 @@ import msgspec
 from complaintgen.analysis.numbers import key_of
 from complaintgen.interview import describe
 from complaintgen.interview.conduct import Conductor, Outcome
-from complaintgen.interview.prompts import Option, Suggestion
+from complaintgen.interview.prompts import Form, Move, Option, Prompt, Suggestion
 from complaintgen.interview.steps import Script
 from complaintgen.interview.talk import Talk
 from complaintgen.interview.visible import visible
@@ -90,10 +90,22 @@ def choose(case: Case, wanted: str | None, desk: Desk) -> tuple[Case, str] | Non
         for each in own
     ]
     options.append(Option(_NEW, fill("Tell of something else that happened")))
-    given = desk.pick(TABLE, fill("Which statement?"), options, "")
-    if given is None:
+    given = desk.pick(_choice(TABLE, fill("Which statement?"), options))
+    if isinstance(given, Move):
         return None
     return begin(case, contact.id) if given == _NEW else (case, given)
+
+
+def _choice(path: str, question: str, options: Sequence[Option], note: str = "") -> Prompt:
+    """One of several, or leaving."""
+    return Prompt(
+        path,
+        Form.ONE,
+        question,
+        options=tuple(options),
+        moves=frozenset({Move.LEAVE, Move.BACK}),
+        note=note,
+    )
 
 
 def _label(case: Case, statement: Statement, desk: Desk) -> str:
@@ -115,8 +127,8 @@ def _choose_contact(case: Case, wanted: str | None, desk: Desk) -> tuple[Case, C
         *(Option(each.id, visible(each.name or each.id)) for each in case.contacts),
         Option(_NEW, fill("Note somebody new")),
     ]
-    given = desk.pick("contacts", fill("Whose statement is it?"), options, note)
-    if given is None:
+    given = desk.pick(_choice("contacts", fill("Whose statement is it?"), options, note))
+    if isinstance(given, Move):
         return None
     if given != _NEW:
         return case, next(each for each in case.contacts if each.id == given)
@@ -128,7 +140,9 @@ def _name(desk: Desk) -> str | None:
     """How somebody is called; asked until there is a name, or None when the person leaves."""
     while True:
         name = desk.line("contacts.*.name", desk.texts.fill("Who is it?"))
-        if name != "":
+        if isinstance(name, Move):
+            return None
+        if name:
             return name
 
 

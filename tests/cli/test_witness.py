@@ -338,6 +338,7 @@ def test_a_refusal_at_the_terminal_is_taken_kindly(program: Program, scenario: S
     terminal.press_through("母亲" + ENTER)
     terminal.wait_for("您愿意写一份情况说明")
     terminal.press("\x1b[B")
+    terminal.press("\x1b[B")
     terminal.press_through(ENTER)
     terminal.wait_for("请看一遍")
     terminal.press_through(ENTER)
