@@ -282,10 +282,10 @@ def test_long_help_is_read_page_by_page(tmp_path: Path) -> None:
         sat = Sat(tmp_path, line, rows=12, columns=40, pages=False)
         seen = set(sat.terminal.screen)
         for key in keys:
-            assert sat.terminal.at_page, sat.terminal.screen
+            sat.terminal.wait_until(lambda terminal: terminal.at_page)
             sat.terminal.press(key)
             seen |= set(sat.terminal.screen)
-        assert not sat.terminal.at_page
+        sat.terminal.wait_until(lambda terminal: not terminal.at_page)
         assert any("全称是什么" in each for each in sat.terminal.screen)
         assert (set(lines) <= seen) is (len(keys) > 1)
         assert not any("--" in each for each in sat.terminal.screen)
