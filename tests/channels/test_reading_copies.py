@@ -27,10 +27,7 @@ from tests.scenarios.making import load as load_case
 if TYPE_CHECKING:
     from complaintgen.library.package import Library
 
-WITHOUT = frozenset(
-    {
-    }
-)
+WITHOUT: frozenset[str] = frozenset()
 """Letters that have no reading copy yet."""
 LETTERS = load().letter_ids()
 READ = [name for name in LETTERS if has_reading_copy(data().templates, name)]
