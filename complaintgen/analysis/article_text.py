@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from complaintgen.model.law import Article, Item
 
@@ -116,15 +116,35 @@ def printed_number(article: Article, items: Sequence[Item]) -> str:
 
 
 def english_number(article: Article, items: Sequence[Item]) -> str:
-    """The same number in English: Article 50, paragraph 1, item 1, item 5."""
+    """The same number in English: Article 50, paragraph 1, items 1 and 5."""
     found = reference(article.number) if article.number_verified else None
     if found is None:
         return ""
     number = f"{found.article}-{found.inserted}" if found.inserted else str(found.article)
-    parts = [f"Article {number}"]
-    for paragraph, item in _named(article, items):
-        parts += [f"paragraph {paragraph}"] * bool(paragraph) + [f"item {item}"] * bool(item)
-    return ", ".join(parts)
+    return ", ".join([f"Article {number}", *_english_parts(_named(article, items))])
+
+
+def _english_parts(named: Iterable[tuple[int, int]]) -> Iterator[str]:
+    """Paragraphs with their items, those of the same one together."""
+    found: list[tuple[int, list[int]]] = []
+    for paragraph, item in named:
+        if paragraph or not found:
+            found.append((paragraph, []))
+        found[-1][1].extend([item] * bool(item))
+    if not any(items for _, items in found):
+        yield from _english_numbers("paragraph", [paragraph for paragraph, _ in found if paragraph])
+        return
+    for paragraph, items in found:
+        yield from _english_numbers("paragraph", [paragraph] * bool(paragraph))
+        yield from _english_numbers("item", items)
+
+
+def _english_numbers(word: str, numbers: Sequence[int]) -> Iterator[str]:
+    *first, last = [str(number) for number in numbers] or [""]
+    if first:
+        yield f"{word}s {', '.join(first)} and {last}"
+    elif last:
+        yield f"{word} {last}"
 
 
 def labels(article: Article, items: Sequence[Item]) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from complaintgen.analysis.article_text import (
     Reference,
+    english_number,
     has_item,
     paragraphs,
     passages,
@@ -125,6 +126,20 @@ def test_the_paragraph_is_named_where_there_are_several() -> None:
     assert printed_number(single, (Item(paragraph=1, item=1),)) == "第五十条第一项"
     assert printed_number(single, (Item(paragraph=1),)) == "第五十条"
     assert printed_number(single, ()) == "第五十条"
+
+
+def test_items_of_one_paragraph_are_named_together_in_english() -> None:
+    """One word for several items or paragraphs; an article alone is its number."""
+    items = (Item(paragraph=1, item=1), Item(paragraph=1, item=2), Item(paragraph=2))
+    assert english_number(article(TEXT), items[:2]) == "Article 50, paragraph 1, items 1 and 2"
+    assert (
+        english_number(article(TEXT), items)
+        == "Article 50, paragraph 1, items 1 and 2, paragraph 2"
+    )
+    whole = (Item(paragraph=1), Item(paragraph=2))
+    assert english_number(article(TEXT), whole) == "Article 50, paragraphs 1 and 2"
+    assert english_number(article(TEXT), ()) == "Article 50"
+    assert english_number(article(TEXT, number_verified=False), ()) == ""
 
 
 def test_the_paragraph_of_a_text_from_elsewhere_is_not_named() -> None:
