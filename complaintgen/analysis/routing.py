@@ -37,6 +37,7 @@ class Addressee(msgspec.Struct, frozen=True):
         local: whether it is a local office, found by the lender's seat.
         answer: the path of the answer that names it, or is to name it; empty for a body of the
             data. `fact` is of no use then.
+        en: what it is, in English.
     """
 
     full: str
@@ -45,6 +46,7 @@ class Addressee(msgspec.Struct, frozen=True):
     confidence: Confidence
     local: bool
     answer: str = ""
+    en: str = ""
 
 
 class Refused(msgspec.Struct, frozen=True):
@@ -152,6 +154,7 @@ def _general(channel: Channel, today: date) -> Addressee:
         fact=f"names/{name.since}",
         confidence=name.confidence,
         local=False,
+        en=name.en,
     )
 
 
@@ -201,6 +204,7 @@ def office_for(offices: Offices, seat: str | None, day: date) -> Addressee | Non
         fact=f"offices/{offices.id}/{office.seat}",
         confidence=office.confidence,
         local=True,
+        en=offices.name.en,
     )
 
 

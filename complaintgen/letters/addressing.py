@@ -31,10 +31,9 @@ def _local(paper: Paper, local: Local, parties: Parties) -> Text:
 
 
 def _called(paper: Paper, routing: Routing) -> str:
-    """The name of the body; in a reading copy also what it is called in English."""
-    name, fact = routing.addressee.full, routing.addressee.fact
-    known = {f"names/{each.since}": each.en for each in paper.channel.names}
-    return paper.say.told(name, f"{name} ({known[fact]})" if fact in known else name)
+    """The name of the body; in a reading copy also what it is in English."""
+    name, english = routing.addressee.full, routing.addressee.en
+    return paper.say.told(name, f"{name} ({english})" if english else name)
 
 
 def copies(paper: Paper, routing: Routing, parties: Parties) -> tuple[Text, ...]:

@@ -35,6 +35,7 @@ class Office(Sourced, frozen=True, kw_only=True):
 class Offices(Form, frozen=True, kw_only=True):
     """The local offices of one kind of body: a file of `data/offices/`.
 
+    `name` is what one of them is; its English stands behind the Chinese name in a reading copy.
     `places` says how well it is known which city belongs to which office (`Office.also`).
     """
 
