@@ -72,7 +72,7 @@ class Exhibits(msgspec.Struct, frozen=True):
         """Where a proof comes from: as said, else that the writer hands it in."""
         at = f"proofs.{proof.id}"
         if proof.kept:
-            return (phrase(proof.kept, f"{at}.kept"),)
+            return self.say.own(proof.kept, f"{at}.kept")
         return (phrase(self.say.word("attached"), f"{at}.file" if proof.file else f"{at}.kind"),)
 
     def _run(self, run: Sequence[int], items: Mapping[int, Sequence[str]]) -> Text:
@@ -92,7 +92,7 @@ class Exhibits(msgspec.Struct, frozen=True):
                 items.setdefault(self.rows[entry.id], []).append(entry.id)
         linked = self._linked(items)
         listed = listing(self.say, self.paper.lists.get(proof.id), f"{at}.file")
-        shows = (phrase(proof.shows, f"{at}.shows"),) if proof.shows else ()
+        shows = self.say.own(proof.shows, f"{at}.shows") if proof.shows else ()
         said = join((shows, listed), self.say.word("semicolon"))
         if not said:
             return linked or (phrase(self.say.word("shows_other")),)
