@@ -164,7 +164,7 @@ class Parties(msgspec.Struct, frozen=True):
             self._loan("claimed", self._loan_money("claimed")),
             self._loan_state(),
         )
-        told = join(parts, self.say.word("comma"))
+        told = join(parts, self.say.word("loan_and"))
         return self.say.pattern("loan", parts=told) if told else ()
 
     def _loan(self, name: str, value: Text) -> Text:
