@@ -68,9 +68,9 @@ class Teller(msgspec.Struct, frozen=True):
             "number": (phrase(str(number), at),),
             "kind": str(incident.kind or ""),
             "means": (*self._kind(incident), *self.connected(incident)),
-            "sender": self._known(incident, "number"),
+            "sender": self._several(incident, "number"),
             "when": self.when(incident),
-            "duration": self._plain(incident, "duration") or self._known(incident, "duration"),
+            "duration": self._several(incident, "duration"),
             "words": self._plain(incident, "words") or self._known(incident, "words"),
             "count": self.count(incident),
             "description": self.description(incident),
@@ -96,6 +96,14 @@ class Teller(msgspec.Struct, frozen=True):
             return (self._gap(incident, field),)
         unknown = self._is_unknown(incident, field)
         return (phrase(self.say.word("unknown"), path),) if unknown else ()
+
+    def _several(self, incident: Incident, field: str) -> Text:
+        """An answer as it was given; what files list one after another is parted in our words."""
+        value = getattr(incident, field)
+        if not (value and is_computed(incident.id)):
+            return self._plain(incident, field) or self._known(incident, field)
+        listed = self.say.word("and").join(value.split(BETWEEN))
+        return (phrase(listed, self._path(incident, field)),)
 
     def _is_unknown(self, incident: Incident, field: str) -> bool:
         """Whether the letter asks for a field and the answer was 不清楚."""
@@ -183,7 +191,8 @@ class Teller(msgspec.Struct, frozen=True):
     def how(self, incident: Incident) -> Text:
         """By which means and by whom: kind, count, actor, number, length."""
         actor, caller = self.actor(incident), self._quoted(incident, "caller")
-        number, length = self._numbers(incident), self._plain(incident, "duration")
+        number = self._numbers(incident)
+        length = self._several(incident, "duration") if incident.duration else ()
         parts = (
             (*self._kind(incident), *self.connected(incident)),
             self.say.pattern("by", name=actor) if actor else (),
