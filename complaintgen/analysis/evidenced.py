@@ -10,7 +10,7 @@ import msgspec
 from complaintgen.analysis.calls import TOGETHER, caller_of
 from complaintgen.analysis.counting import Count, make_fact, paths
 from complaintgen.analysis.limits import ATTEMPTS, CONNECTED
-from complaintgen.model.case import Act, IncidentKind
+from complaintgen.model.case import Act, IncidentKind, Target
 from complaintgen.model.finding import FactKind
 from complaintgen.model.record import Precision
 
@@ -56,12 +56,13 @@ def closed(
 def crowded(case: Case, limits: Bounds, day: DayOfIncidents, events: Events) -> Iterator[Fact]:
     """Where many calls, or many messages, came within minutes: the densest minutes of the day.
 
-    Of one caller with all its numbers, or of all known callers together where that is more. Below
-    our yardstick only where the writer states a bombing of these very incidents.
+    Of one caller with all its numbers, or of all known callers together where that is more; to one
+    person, for what reached others is no storm on the writer. Below our yardstick only where the
+    writer states a bombing of these very incidents.
     """
     usual = sum(limits.yardstick(name) or 0 for name in (CONNECTED, ATTEMPTS))
-    for kind in _BOMBING:
-        groups = _groups(case, day, kind, events)
+    for kind, person in _crowds(day):
+        groups = _groups(case, day, kind, person, events)
         dense = {caller: _densest(own, events) for caller, own in groups.items()}
         caller = max(dense, key=lambda name: (len(dense[name]), name != TOGETHER), default="")
         found = dense.get(caller, ())
@@ -75,13 +76,29 @@ def crowded(case: Case, limits: Bounds, day: DayOfIncidents, events: Events) -> 
 _BOMBING = (IncidentKind.CALL, IncidentKind.SMS, IncidentKind.CHAT)
 
 
+_Person = tuple[Target | None, str | None]
+"""Whom an incident reached: what they are to the writer, and their name."""
+
+
+def _person(incident: Incident) -> _Person:
+    return incident.target, incident.target_name
+
+
+def _crowds(day: DayOfIncidents) -> Iterator[tuple[IncidentKind, _Person]]:
+    """Each kind and person of a day."""
+    people = dict.fromkeys(_person(incident) for incident in day.incidents)
+    return ((kind, person) for kind in _BOMBING for person in people)
+
+
 def _groups(
-    case: Case, day: DayOfIncidents, kind: IncidentKind, events: Events
+    case: Case, day: DayOfIncidents, kind: IncidentKind, person: _Person, events: Events
 ) -> dict[str, list[Incident]]:
-    """The incidents of a kind by caller, and those of all callers."""
+    """The incidents of a kind that reached one person by caller, and those of all callers."""
     groups: dict[str, list[Incident]] = {}
     for incident in day.incidents:
-        if incident.kind is not kind or not events.get(incident.id):
+        if incident.kind is not kind or _person(incident) != person:
+            continue
+        if not events.get(incident.id):
             continue
         if caller := caller_of(case.collectors, incident):
             groups.setdefault(caller, []).append(incident)

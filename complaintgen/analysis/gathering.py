@@ -3,8 +3,9 @@
 For the numbers that the person said are the collectors' or the lender's, the events of the files
 become one incident for each day, caller, kind and number; each confirmed message becomes an
 incident of its own with its exact words. Only what came in is counted; where a source does not say
-whether a call came in or went out, it may be the person's own and counts for nobody. See
-docs/decisions/0012-records-become-incidents.md.
+whether a call came in or went out, it may be the person's own and counts for nobody. What somebody
+else's telephone shows reached that person, not the writer. See
+docs/decisions/0012-records-become-incidents.md and 0021-whose-telephone.md.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from complaintgen.analysis.claiming import claim
 from complaintgen.analysis.counting import order
 from complaintgen.analysis.merging import File, files_of, is_incoming, merge
 from complaintgen.analysis.numbers import key_of
+from complaintgen.analysis.owning import is_open, owners, person, relation
 from complaintgen.model.case import Case, Incident, IncidentKind, Target
 from complaintgen.model.record import (
     Coverage,
@@ -99,8 +101,12 @@ def gather(case: Case, readings: Mapping[str, Reading]) -> Gathered:
             incidents told are read.
         readings: what reading the file of each proof gave, by proof id; of other proofs nothing.
     """
-    known = {proof.id: readings[proof.id] for proof in case.proofs if proof.id in readings}
-    files = files_of(known)
+    known = {
+        proof.id: readings[proof.id]
+        for proof in case.proofs
+        if proof.id in readings and not is_open(case, proof)
+    }
+    files = files_of(known, owners(case))
     if not files:
         return Gathered(case)
     incidents, events = _Gatherer(case, files).incidents()
@@ -134,8 +140,10 @@ def callers(case: Case) -> dict[str, str]:
     return {number: by for number, by in found.items() if number and number not in friends}
 
 
-_Place = tuple[dt.date, IncidentKind, str]
-"""A day, a kind of act, and who did it; empty where nobody said."""
+_Place = tuple[dt.date, IncidentKind, str, str]
+"""A day, a kind of act, who did it (empty where nobody said), and the contact whom it reached
+(empty = the writer).
+"""
 
 
 class _Gatherer:
@@ -144,6 +152,8 @@ class _Gatherer:
     def __init__(self, case: Case, files: tuple[File, ...]) -> None:
         self.case = case
         self.files = files
+        self.owners = {file.sha256: file.owner for file in files}
+        self.people = {owner: person(case, owner) for owner in self.owners.values() if owner}
         self.callers = callers(case)
         looked = [passage for passage in case.passages if passage.record]
         self.harmless = {passage.record for passage in looked if passage.confirmed is False}
@@ -151,7 +161,7 @@ class _Gatherer:
         self.proofs = {proof.id: place for place, proof in enumerate(case.proofs)}
         self.told: dict[tuple[dt.date, IncidentKind | None], list[Incident]] = {}
         for incident in case.incidents:
-            if incident.day and _is_sure(incident):
+            if incident.day and not (incident.day_about or incident.day_part):
                 self.told.setdefault((incident.day, incident.kind), []).append(incident)
 
     def incidents(self) -> tuple[tuple[Incident, ...], dict[str, tuple[Event, ...]]]:
@@ -162,7 +172,7 @@ class _Gatherer:
         for place, found in self._places().items():
             claims = claim(self._told_of(place, events), found)
             for name, own in claims.events.items():
-                told[name] = self._shown(told[name], own, found, place[2])
+                told[name] = self._shown(told[name], own, found, place)
             events |= claims.events
             for name, own in self._lines(place, claims.rest):
                 computed.append(self._incident(name, place, own))
@@ -176,14 +186,16 @@ class _Gatherer:
             if self.harmless and not self.harmless.isdisjoint(event.records):
                 continue
             by = self.callers.get(event.number, "")
-            found.setdefault((event.at.date(), _KINDS[event.kind], by), []).append(event)
+            place = event.at.date(), _KINDS[event.kind], by, event.owner
+            found.setdefault(place, []).append(event)
         return found
 
     def _is_wanted(self, record: Record) -> bool:
         """Whether a record counts: come in, from a number that was named, or confirmed itself.
 
         What the lender's own number writes may be anything, a code to log in with too; so of
-        its messages only those count that the person confirmed.
+        its messages only those count that the person confirmed. What it has to do with somebody
+        else nobody knows: they may be its customer, too.
         """
         call = record.kind is RecordKind.CALL
         if not call and (self.confirmed or self.harmless):
@@ -193,20 +205,31 @@ class _Gatherer:
         if not is_incoming(record):
             return False
         by = self.callers.get(key_of(record.number))
-        return by is not None and (call or by != "lender")
+        if by == "lender":
+            return call and not self.owners.get(record.file)
+        return by is not None
 
     def _told_of(self, place: _Place, taken: Collection[str]) -> list[Incident]:
         """The incidents told of this day, kind and caller, none twice.
 
         Whose a message is that was confirmed but not named can be told by its words alone.
         """
-        day, kind, by = place
+        day, kind, by, owner = place
         return [
             incident
             for incident in self.told.get((day, kind), ())
             if incident.id not in taken
+            and self._reached(incident, owner)
             and (self._caller(incident) == by if by else bool(incident.words))
         ]
+
+    def _reached(self, incident: Incident, owner: str) -> bool:
+        """Whether an incident tells of the writer, or of the contact, whose telephone it is."""
+        if not owner:
+            return not incident.told_by and incident.target in (None, Target.SELF)
+        contact = self.people[owner]
+        named = (incident.target_name, contact.name)
+        return incident.target is relation(contact) and (None in named or _alike(*named))
 
     def _caller(self, incident: Incident) -> str:
         own = caller_of(self.case.collectors, incident)
@@ -234,8 +257,8 @@ class _Gatherer:
 
     def _incident(self, name: str, place: _Place, events: tuple[Event, ...]) -> Incident:
         """An incident that nobody told: everything in it is read from the files."""
-        day, kind, by = place
-        answers = self._answers(kind, day, events)
+        day, kind, by, owner = place
+        answers = self._answers(kind, day, events, owner)
         words = events[0].text if self._acts(events) or self._is_confirmed(events) else None
         known = {
             **answers,
@@ -248,17 +271,21 @@ class _Gatherer:
         return Incident(id=name, kind=kind, day=day, unknown=unknown, **known)
 
     def _shown(
-        self, incident: Incident, events: tuple[Event, ...], day: Sequence[Event], by: str
+        self, incident: Incident, events: tuple[Event, ...], day: Sequence[Event], place: _Place
     ) -> Incident:
         """An incident told, with what the files know better: how often, when, which proof."""
         proofs = tuple(dict.fromkeys((*(incident.proofs or ()), *self._proofs(events or day))))
+        by, owner = place[2:]
         if not events:
-            return msgspec.structs.replace(incident, target=Target.SELF, proofs=proofs)
+            target = incident.target if owner else Target.SELF
+            return msgspec.structs.replace(incident, target=target, proofs=proofs)
         kind = incident.kind or _KINDS[events[0].kind]
-        answers = self._answers(kind, events[0].at.date(), events)
+        answers = self._answers(kind, events[0].at.date(), events, owner)
         known = {name: value for name, value in answers.items() if value is not None}
         acts = tuple(dict.fromkeys((*(incident.acts or ()), *self._acts(events))))
         known |= {"proofs": proofs, "acts": acts or incident.acts}
+        if owner:
+            known |= {"target": incident.target, "target_name": incident.target_name}
         if by and not incident.by:
             known["by"] = by  # the number was said to be theirs
         if "time" in known:
@@ -267,13 +294,13 @@ class _Gatherer:
         return msgspec.structs.replace(incident, unknown=unknown, **known)
 
     def _answers(
-        self, kind: IncidentKind, day: dt.date, events: tuple[Event, ...]
+        self, kind: IncidentKind, day: dt.date, events: tuple[Event, ...], owner: str
     ) -> dict[str, Any]:
         """What the events say beside who it was and what was said."""
         timed = [event.at.time() for event in events if event.precision is not Precision.DAY]
         numbers = tuple(dict.fromkeys(event.number for event in events if event.number))
         answers = {
-            "target": Target.SELF,
+            **self._whom(owner),
             "number": LISTED.join(numbers) or None,
             "time": min(timed, default=None),
             "last_time": max(timed) if len(set(timed)) > 1 else None,
@@ -281,13 +308,21 @@ class _Gatherer:
             "proofs": self._proofs(events, line_names(day, kind, events)),
         }
         if kind is not IncidentKind.CALL:
-            return answers | {"count_at_least": not self._covered(day, _MESSAGES)}
-        answers["count_at_least"] = not self._covered(day, _ATTEMPTS)
+            return answers | {"count_at_least": not self._covered(day, _MESSAGES, owner)}
+        answers["count_at_least"] = not self._covered(day, _ATTEMPTS, owner)
         known = [event.answered for event in events]
-        sure = None not in known and self._covered(day, _CONNECTED)
+        sure = None not in known and self._covered(day, _CONNECTED, owner)
         if sure or True in known:
             answers |= {"connected": known.count(True), "connected_at_least": not sure}
         return answers
+
+    def _whom(self, owner: str) -> dict[str, Any]:
+        """Whom the events of a telephone reached; who does not want to be named is not."""
+        if not owner:
+            return {"target": Target.SELF}
+        contact = self.people[owner]
+        name = None if contact.agrees is False else contact.name
+        return {"target": relation(contact), "target_name": name}
 
     def _proofs(self, events: Iterable[Event], lines: Collection[str] = ()) -> tuple[str, ...]:
         """The proofs that show the events, or were linked to them, in the order of the case."""
@@ -309,14 +344,15 @@ class _Gatherer:
             )
         )
 
-    def _covered(self, day: dt.date, lists: frozenset[Coverage]) -> bool:
-        """Whether one file lists all of a day: neither its first nor its last, cut somewhere.
+    def _covered(self, day: dt.date, lists: frozenset[Coverage], owner: str) -> bool:
+        """Whether one file of a person lists all of a day: neither its first nor its last, cut
+        somewhere.
 
         A carrier's list begins with a whole day, so its first day is complete.
         """
         for file in self.files:
             period = file.messages if lists is _MESSAGES else file.calls
-            if period is None or file.coverage not in lists:
+            if period is None or file.coverage not in lists or file.owner != owner:
                 continue
             whole = file.coverage is Coverage.CONNECTED and period.first.date() == day
             if (whole or period.first.date() < day) and day < period.last.date():
@@ -324,10 +360,10 @@ class _Gatherer:
         return False
 
 
-def _is_sure(incident: Incident) -> bool:
-    """Whether the writer tells what happened to themselves, on a day known exactly."""
-    rough = incident.day_about or incident.day_part
-    return not rough and not incident.told_by and incident.target in (None, Target.SELF)
+def _alike(one: str | None, other: str | None) -> bool:
+    """Whether two names may be one person's: 母亲 and 我母亲, 王示例 and 母亲王示例."""
+    first, second = ("".join((name or "").split()) for name in (one, other))
+    return first in second or second in first
 
 
 def line_names(day: dt.date, kind: IncidentKind, events: Iterable[Event]) -> tuple[str, ...]:
@@ -347,8 +383,9 @@ def _name(place: _Place, letter: str, what: str) -> str:
 
     It says nothing about whose number it is.
     """
-    day, kind, by = place
-    digest = hashlib.sha256(f"{kind} {by} {what}".encode()).hexdigest()[:8]
+    day, kind, by, owner = place
+    whose = f" {owner}" if owner else ""
+    digest = hashlib.sha256(f"{kind} {by} {what}{whose}".encode()).hexdigest()[:8]
     return f"r{day:%Y%m%d}{letter}{digest}"
 
 

@@ -15,6 +15,7 @@ import msgspec
 from complaintgen.analysis.gathering import callers
 from complaintgen.analysis.merging import files_of, merge
 from complaintgen.analysis.numbers import NumberKind, classify, key_of
+from complaintgen.analysis.owning import owners
 from complaintgen.analysis.searching import search
 from complaintgen.model.record import Precision, RecordKind, Way
 
@@ -97,7 +98,7 @@ def propose(case: Case, readings: Mapping[str, Reading], phrases: Phrases) -> tu
     """
     known = {proof.id: readings[proof.id] for proof in case.proofs if proof.id in readings}
     named = _named(case)
-    events = merge(files_of(known), lambda record: key_of(record.number) not in named)
+    events = merge(files_of(known, owners(case)), lambda record: key_of(record.number) not in named)
     lines: dict[str, _Line] = {}
     for event in events:
         if event.number and _is_open(event.number, phrases):

@@ -49,6 +49,7 @@ class File(msgspec.Struct, frozen=True):
     Attributes:
         proofs: ids of the proofs, in the order of the case.
         calls: the first and the last call in it; None without calls. `messages` likewise.
+        owner: the contact whose telephone it is from; empty where it is the writer's.
     """
 
     sha256: str
@@ -58,10 +59,18 @@ class File(msgspec.Struct, frozen=True):
     records: tuple[Record, ...]
     calls: Period | None
     messages: Period | None
+    owner: str = ""
 
 
-def files_of(readings: Mapping[str, Reading]) -> tuple[File, ...]:
-    """The files behind the proofs, each once, in an order that is their own (by SHA-256)."""
+def files_of(
+    readings: Mapping[str, Reading], owners: Mapping[str, str] | None = None
+) -> tuple[File, ...]:
+    """The files behind the proofs, each once, in an order that is their own (by SHA-256).
+
+    Args:
+        readings: what reading the file of each proof gave, by proof id.
+        owners: by proof id the contact whose telephone it is from (`analysis.owning`).
+    """
     proofs: dict[str, list[str]] = {}
     found: dict[str, Reading] = {}
     for proof, reading in readings.items():
@@ -78,6 +87,7 @@ def files_of(readings: Mapping[str, Reading]) -> tuple[File, ...]:
             reading.records,
             _period(reading.records, calls=True),
             _period(reading.records, calls=False),
+            (owners or {}).get(proofs[sha256][0], ""),
         )
         for sha256, reading in sorted(found.items())
     )
@@ -89,13 +99,16 @@ def _period(records: Iterable[Record], *, calls: bool) -> Period | None:
 
 
 def merge(files: Iterable[File], keep: Callable[[Record], bool]) -> tuple[Event, ...]:
-    """The events that the kept records of these files show, by time, then number."""
+    """The events that the kept records of these files show, by time, then number.
+
+    What two persons' telephones show is never one event: a call to one is no call to the other.
+    """
     lines: dict[_Line, dict[str, list[Record]]] = {}
     found: list[Event] = []
     known = {file.sha256: file for file in files}
     for sha256, file in sorted(known.items()):
         for written, records in _by_number(filter(keep, file.records)).items():
-            if line := _line(written):
+            if line := _line(written, file.owner):
                 lines.setdefault(line, {}).setdefault(sha256, []).extend(records)
             else:
                 found += [_event(record, file, "") for record in records]
@@ -106,8 +119,10 @@ def merge(files: Iterable[File], keep: Callable[[Record], bool]) -> tuple[Event,
 
 _Written = tuple[RecordKind, Way, str, str]
 """Kind, way, number and name as one file writes them; the name only where there is no number."""
-_Line = tuple[RecordKind, Way, str, str]
-"""What two records must share to be one event at all: kind, way, number to compare, or the name."""
+_Line = tuple[RecordKind, Way, str, str, str]
+"""What two records must share to be one event at all: kind, way, number to compare, or the name,
+and whose telephone it is.
+"""
 
 
 def _by_number(records: Iterable[Record]) -> dict[_Written, list[Record]]:
@@ -120,13 +135,13 @@ def _by_number(records: Iterable[Record]) -> dict[_Written, list[Record]]:
     return found
 
 
-def _line(written: _Written) -> _Line | None:
+def _line(written: _Written, owner: str) -> _Line | None:
     """The line of such records; None where nothing tells it: masked and hidden numbers."""
     kind, way, number, name = written
     family = _FAMILY.get(kind, kind)
     if key := key_of(number):
-        return family, way, key, ""
-    return (family, way, "", name) if kind is RecordKind.CHAT and name else None
+        return family, way, key, "", owner
+    return (family, way, "", name, owner) if kind is RecordKind.CHAT and name else None
 
 
 def _events(
@@ -205,6 +220,7 @@ class _Draft:
             text=max((part.text for part in self.parts), key=len),
             records=tuple(sorted(part.id for part in self.parts)),
             proofs=tuple(dict.fromkeys(proof for file in self.files for proof in file.proofs)),
+            owner=self.files[0].owner,
         )
 
 
@@ -232,6 +248,7 @@ def _event(record: Record, file: File, number: str) -> Event:
         text=record.text,
         records=(record.id,),
         proofs=file.proofs,
+        owner=file.owner,
     )
 
 

@@ -61,6 +61,22 @@ def command(session: Session) -> click.Command:
         help=gettext("Your own nickname in an exported chat."),
     )
     @click.option(
+        "--of",
+        "owner",
+        metavar="NAME",
+        help=gettext(
+            "Whose telephone the files are from: somebody you know, by name, or self. Calls to "
+            "others are never counted as calls to you."
+        ),
+    )
+    @click.option(
+        "--relation",
+        type=click.Choice(
+            ["family", "relative", "friend", "colleague", "employer", "neighbour", "other"]
+        ),
+        help=gettext("What the person named with --of is to you."),
+    )
+    @click.option(
         "--as-exhibit",
         is_flag=True,
         help=gettext("Keep the files as they are; read nothing from them."),
@@ -83,6 +99,8 @@ def command(session: Session) -> click.Command:
         year: int | None,
         columns: tuple[str, ...],
         names: tuple[str, ...],
+        owner: str | None,
+        relation: str | None,
         as_exhibit: bool,
         statement: str | None,
         empty_form: bool,
@@ -98,12 +116,28 @@ def command(session: Session) -> click.Command:
             _check_statement(session, folder, statement)
         exhibit = as_exhibit or statement is not None
         wish = Wish(columns=columns, year=year, own_names=names, exhibit=exhibit)
-        added = _add_all(session, folder, files, wish, as_json=as_json)
+        if owner is not None:
+            wish = _with_owner(folder, wish, owner, relation)
+        elif relation is not None:
+            raise click.UsageError(gettext("--relation needs --of."))
+        added, settled = _add_all(session, folder, files, wish, as_json=as_json)
         if statement is not None:
             _take_signed(session, folder, statement, added)
-        return _finish(session, folder, added, as_json=as_json)
+        status = _finish(session, folder, added, as_json=as_json)
+        return status if settled else INCOMPLETE
 
     return add
+
+
+def _with_owner(folder: Path, wish: Wish, name: str, relation: str | None) -> Wish:
+    """The wish with whose telephone the files are from; a new person is kept in the case."""
+    import msgspec
+
+    from complaintgen.cli.whose import owner_named
+    from complaintgen.store.document import CaseFile
+
+    owner = owner_named(CaseFile.open(folder), name, relation)
+    return msgspec.structs.replace(wish, owner=owner)
 
 
 def _check_statement(session: Session, folder: Path, item: str) -> None:
@@ -160,8 +194,10 @@ def _read_columns(
 
 def _add_all(
     session: Session, folder: Path, files: tuple[Path, ...], wish: Wish, *, as_json: bool
-) -> list[Added]:
+) -> tuple[list[Added], bool]:
+    """Add the files; also whether it is known of each list whose it is."""
     from complaintgen.cli import added_files
+    from complaintgen.cli.whose import settle
     from complaintgen.filing.add import find_files, options_of
     from complaintgen.filing.ahead import read_ahead
     from complaintgen.store.document import CaseFile
@@ -169,7 +205,7 @@ def _add_all(
 
     case_file = CaseFile.open(folder)
     remember(folder)
-    done = []
+    done, settled = [], True
     found = list(find_files(files))
     if not wish.exhibit:
         read_ahead(folder, found, options_of(wish))
@@ -178,6 +214,7 @@ def _add_all(
             added = _add_one(session, case_file, path, wish, ask=not as_json)
             if not as_json:
                 added_files.show(session, folder, added)
+            settled &= settle(session, case_file, folder, added, ask=not as_json)
             done.append(added)
     except (click.Abort, KeyboardInterrupt):
         session.note(
@@ -187,7 +224,7 @@ def _add_all(
             all=len(found),
         )
         raise
-    return done
+    return done, settled
 
 
 def _add_one(session: Session, case_file: CaseFile, path: Path, wish: Wish, *, ask: bool) -> Added:
@@ -218,11 +255,13 @@ def _repeated(folder: Path, added: list[Added]) -> dict[str, int]:
     """How many records of each proof an earlier one shows too; {} where nothing was read."""
     if not any(each.reading.records and each.proof for each in added):
         return {}
+    from complaintgen.analysis.owning import owners
     from complaintgen.filing.overlaps import told_before
     from complaintgen.filing.readings import readings_of
     from complaintgen.store.files import load_case
 
-    return told_before(readings_of(folder, load_case(folder)))
+    case = load_case(folder)
+    return told_before(readings_of(folder, case), owners(case))
 
 
 def _finish(session: Session, folder: Path, added: list[Added], *, as_json: bool) -> int:

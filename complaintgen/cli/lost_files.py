@@ -5,9 +5,11 @@ from __future__ import annotations
 import shlex
 from typing import TYPE_CHECKING
 
-from complaintgen.filing.originals import lost
+from complaintgen.analysis.owning import is_open
+from complaintgen.filing.originals import is_there, lost
 from complaintgen.interview.visible import visible
 from complaintgen.model.problem import Problem, Severity
+from complaintgen.store.files import EVIDENCE_FOLDER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,8 +20,12 @@ if TYPE_CHECKING:
 
 
 def lost_files(session: Session, folder: Path, case: Case) -> tuple[Problem, ...]:
-    """A warning for each original that is gone; the stored case is wanted, with all its proofs."""
-    return tuple(_lost(session, folder, proof) for proof in lost(folder, case))
+    """A warning for each original that is gone, and for each list that nobody said whose it is; the
+    stored case is wanted, with all its proofs.
+    """
+    gone = tuple(_lost(session, folder, proof) for proof in lost(folder, case))
+    unsaid = (proof for proof in case.proofs if is_open(case, proof) and is_there(folder, proof))
+    return (*gone, *(_whose(session, folder, proof) for proof in unsaid))
 
 
 def told_lost_files(session: Session, folder: Path, case: Case) -> Iterator[str]:
@@ -43,6 +49,25 @@ def _lost(session: Session, folder: Path, proof: Proof) -> Problem:
             "name": original,
             "add": session.command("add", folder, visible(shlex.quote(original))),
             "edit": session.command("edit", folder),
+        },
+        severity=Severity.WARNING,
+    )
+
+
+def _whose(session: Session, folder: Path, proof: Proof) -> Problem:
+    copy = folder / EVIDENCE_FOLDER / (proof.file or "")
+    return Problem(
+        code="whose-list",
+        place=f"proofs.{proof.id}",
+        message="{proof} names another number as its own ({number}): nothing is counted from it "
+        "until you say whose it is.",
+        hint="Say it, self where the number is yours too: {command}",
+        values={
+            "proof": proof.id,
+            "number": proof.own_number or "",
+            "command": session.command(
+                "add", folder, f"{visible(shlex.quote(str(copy)))} --of NAME"
+            ),
         },
         severity=Severity.WARNING,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from complaintgen.analysis.owning import owners
 from complaintgen.cli.lost_files import lost_files
 from complaintgen.cli.session import write_json
 from complaintgen.filing.overlaps import same_rows
@@ -31,7 +32,7 @@ def show_records(session: Session, folder: Path, *, as_json: bool) -> None:
     readings = readings_of(folder, case)
     found = [(proof, record) for proof, reading in readings.items() for record in reading.records]
     found.sort(key=lambda entry: (entry[1].at, entry[0], entry[1].row))
-    same = same_rows(readings)
+    same = same_rows(readings, owners(case))
     if as_json:
         write_json({"records": [_plain(proof, record, same) for proof, record in found]})
         return

@@ -16,11 +16,19 @@ import msgspec
 
 from complaintgen.filing.originals import is_unchanged
 from complaintgen.filing.phone_backup import LOCKED, is_backup, without_backups
-from complaintgen.filing.readings import key_of, known_readers, read_and_keep, words
+from complaintgen.filing.readings import (
+    key_of,
+    known_readers,
+    read_and_keep,
+    table_lookup,
+    words,
+)
 from complaintgen.intake.carriers import TABLE, first_rows
 from complaintgen.intake.columns import key_of as heading_key
 from complaintgen.intake.exhibits import FileFacts, describe_file
 from complaintgen.intake.foreign import Foreign, unknown_file
+from complaintgen.intake.message_readers import MESSAGE_READERS
+from complaintgen.intake.own_number import own_number
 from complaintgen.intake.registry import recognise, refused
 from complaintgen.intake.rows import Options
 from complaintgen.intake.sniff import open_file, unicode_encoding
@@ -40,6 +48,7 @@ if TYPE_CHECKING:
     from complaintgen.store.document import CaseFile
     from complaintgen.store.evidence import Attached
 
+_MESSAGES = frozenset(reader.name for reader in MESSAGE_READERS)
 MOST_FILES = 2_000
 """So many files are taken from folders at once; more is a slip of the hand."""
 
@@ -55,11 +64,15 @@ class Outcome(StrEnum):
 
 
 class Wish(msgspec.Struct, frozen=True, kw_only=True):
-    """What the person says of the files, see `intake.rows.Options`; `exhibit` = read nothing."""
+    """What the person says of the files, see `intake.rows.Options`; `exhibit` = read nothing.
+
+    `owner` is whose telephone they are from, as `Proof.owner`; None = nothing said.
+    """
 
     columns: tuple[str, ...] = ()
     year: int | None = None
     own_names: tuple[str, ...] = ()
+    owner: str | None = None
     exhibit: bool = False
 
 
@@ -257,10 +270,18 @@ class _Adding:
             columns=self.options.columns or None,
             year=self.options.year,
             own_names=self.options.own_names or None,
+            owner=self.wish.owner if reading.records else None,
+            own_number=self._own_number(reading),
             added_on=self.today,
         )
         self._save(proof)
         return self._done(Outcome.NEW, proof, reading, facts)
+
+    def _own_number(self, reading: Reading) -> str | None:
+        """The number that a list names as its own, to ask whose it is."""
+        if not reading.records or reading.reader in _MESSAGES:
+            return None
+        return own_number(self.file, table_lookup(), self.options.columns) or None
 
     def _copy(self, name: str) -> Attached:
         attached = attach(self.case_file.folder, self.path, name)
@@ -285,6 +306,8 @@ class _Adding:
             columns=self.options.columns or None,
             year=self.options.year,
             own_names=self.options.own_names or None,
+            owner=(self.wish.owner if reading.records else None) or known.owner,
+            own_number=self._own_number(reading) or known.own_number,
         )
         passed = f"proofs.{known.id}.day" in self.case_file.case.interview.passed
         if facts is None or facts.day is None or known.day or "day" in known.unknown or passed:

@@ -15,33 +15,38 @@ READ_TWICE = 2
 """So many files are needed for two to say the same."""
 
 
-def same_rows(readings: Mapping[str, Reading]) -> dict[str, tuple[str, ...]]:
+def same_rows(
+    readings: Mapping[str, Reading], owners: Mapping[str, str] | None = None
+) -> dict[str, tuple[str, ...]]:
     """The id of each record that is not alone → the ids of all records of that one event.
 
     Args:
         readings: what reading the file of each proof gave, by proof id.
+        owners: whose telephone each is from (`analysis.owning`).
     """
-    return {name: event.records for event in _shared(readings) for name in event.records}
+    return {name: event.records for event in _shared(readings, owners) for name in event.records}
 
 
-def told_before(readings: Mapping[str, Reading]) -> dict[str, int]:
+def told_before(
+    readings: Mapping[str, Reading], owners: Mapping[str, str] | None = None
+) -> dict[str, int]:
     """How many records of each proof an earlier one shows too, in the order of the mapping."""
     place = {proof: number for number, proof in enumerate(readings)}
     files = {
         reading.records[0].file: proof for proof, reading in readings.items() if reading.records
     }
     found = dict.fromkeys(readings, 0)
-    for event in _shared(readings):
+    for event in _shared(readings, owners):
         proofs = [files[name.partition(":")[0]] for name in event.records]
         for proof in sorted(proofs, key=place.__getitem__)[1:]:
             found[proof] += 1
     return found
 
 
-def _shared(readings: Mapping[str, Reading]) -> Iterator[Event]:
+def _shared(readings: Mapping[str, Reading], owners: Mapping[str, str] | None) -> Iterator[Event]:
     """The events that more than one file shows."""
     if len(readings) < READ_TWICE:
         return
-    for event in merge(files_of(readings), lambda _record: True):
+    for event in merge(files_of(readings, owners), lambda _record: True):
         if len(event.records) > 1:
             yield event

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from complaintgen.intake.columns import Lookup
 from complaintgen.intake.registry import read_opened, readers
 from complaintgen.intake.rows import Options
 from complaintgen.intake.sniff import open_file
@@ -36,6 +37,12 @@ def words() -> TableWords:
 def known_readers() -> tuple[Reader, ...]:
     """All readers, with the words of the package."""
     return readers(words())
+
+
+@cache
+def table_lookup() -> Lookup:
+    """The same words, ready for looking up."""
+    return Lookup(words())
 
 
 def key_of(reader: str, options: Options) -> str:

@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from complaintgen.analysis.owning import SELF
 from complaintgen.letters.listing import listing
 from complaintgen.letters.phrases import Speaker, join, phrase
+from complaintgen.letters.telling import person_reached
+from complaintgen.model.case import Target
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -73,7 +76,17 @@ class Exhibits(msgspec.Struct, frozen=True):
         at = f"proofs.{proof.id}"
         if proof.kept:
             return self.say.own(proof.kept, f"{at}.kept")
+        if proof.owner not in (None, SELF):
+            return self._of_somebody(proof)
         return (phrase(self.say.word("attached"), f"{at}.file" if proof.file else f"{at}.kind"),)
+
+    def _of_somebody(self, proof: Proof) -> Text:
+        """That somebody else hands it in: whose telephone it is from."""
+        reached = (i for i in self.paper.case.incidents if proof.id in (i.proofs or ()))
+        other = next((i for i in reached if i.target not in (None, Target.SELF)), None)
+        if other is None:
+            return (phrase(self.say.word("attached_other"), f"proofs.{proof.id}.file"),)
+        return self.say.pattern("attached_by", person=person_reached(self.say, other))
 
     def _run(self, run: Sequence[int], items: Mapping[int, Sequence[str]]) -> Text:
         """The numbers of lines that follow each other: from the first to the last."""

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
     from complaintgen.model.letter_form import LetterForm
 
+_ASKED_AS = {"owner": "kept"}
+"""Whose telephone a proof is from is part of where it comes from."""
+
 _MARKS = ("_about", "_at_least", "_part")
 
 
@@ -81,7 +84,7 @@ def _bare(table: Any, prefix: str, allowed: frozenset[str]) -> Any:  # noqa: ANN
     changes: dict[str, Any] = {
         name: getattr(blank, name)
         for name in fields_
-        if name != "id" and prefix + _unmarked(name) not in allowed
+        if name != "id" and prefix + _ASKED_AS.get(name, _unmarked(name)) not in allowed
     }
     changes["unknown"] = tuple(name for name in table.unknown if prefix + name in allowed)
     return msgspec.structs.replace(table, **changes)

@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from complaintgen.analysis.limits import CONNECTED, Bounds, Day
-from complaintgen.model.case import IncidentKind
+from complaintgen.model.case import IncidentKind, Target
 from complaintgen.model.figure import DayCount, Figures, Moment
 from complaintgen.model.record import Event, Events, Precision, RecordKind
 
@@ -36,7 +36,7 @@ def figures(
         words: the letter's words, for the moments.
     """
     moments = tuple(_moments(incidents, words))
-    counted = [i for i in incidents if i.kind is IncidentKind.CALL and events.get(i.id)]
+    counted = [i for i in incidents if _is_to_writer(i) and events.get(i.id)]
     calls = [e for i in counted for e in events[i.id] if e.kind is RecordKind.CALL]
     if len(calls) < FEWEST or len({call.at.date() for call in calls}) < 2:  # noqa: PLR2004 (one day needs no picture)
         return Figures(moments=moments)
@@ -53,6 +53,11 @@ def figures(
         moments=moments,
         incidents=tuple(incident.id for incident in counted),
     )
+
+
+def _is_to_writer(incident: Incident) -> bool:
+    """The limits bind calls to one debtor: calls to others stand in no bar beside them."""
+    return incident.kind is IncidentKind.CALL and incident.target in (None, Target.SELF)
 
 
 def _limit(limits: Bounds, day: dt.date) -> int | None:

@@ -75,7 +75,7 @@ def _place(incident: Incident) -> object:
     counted = is_computed(incident.id) and not (incident.acts or incident.words)
     if not (counted and incident.by and incident.day):
         return incident.id
-    return incident.day, incident.kind, incident.by, incident.target
+    return incident.day, incident.kind, incident.by, incident.target, incident.target_name
 
 
 def _together(own: Sequence[Incident]) -> Incident:

@@ -261,19 +261,13 @@ class Teller(msgspec.Struct, frozen=True):
                 return (self._gap(incident, "target"),)
             unknown = "target" in incident.unknown
             return (phrase(self.say.word("unknown"), path),) if unknown else ()
-        word = self.say.wording.targets[incident.target]
-        target = (phrase(word, path),)
-        if not incident.target_name or incident.target is Target.SELF:
-            return target
-        where = self._path(incident, "target_name")
-        if merged := overlapping(word, incident.target_name):
-            return (phrase(merged, path, where),)
-        name = self.say.own(incident.target_name, where)
-        return self.say.pattern("whom", target=target, name=name)
+        return person_reached(self.say, incident)
 
     def content(self, incident: Incident) -> Text:
         """What was done: hearsay named, account, words as received, acts, witness."""
         told = self.say.sentences((*self._told(incident), self._witness(incident)))
+        if own := self._own_list(incident):
+            return self.say.sentences((own, told))
         if told:
             return told
         if is_computed(incident.id) and incident.kind is not IncidentKind.CALL:
@@ -285,6 +279,14 @@ class Teller(msgspec.Struct, frozen=True):
         unknown = {"words", "account"}.intersection(forgotten)
         where = (self._path(incident, field) for field in sorted(unknown))
         return (phrase(self.say.word("no_words"), *where),) if unknown else ()
+
+    def _own_list(self, incident: Incident) -> Text:
+        """That what reached somebody else is counted from what that person kept."""
+        if not is_computed(incident.id) or incident.target in (None, Target.SELF):
+            return ()
+        person = person_reached(self.say, incident)
+        name = "own_list" if incident.kind is IncidentKind.CALL else "own_messages"
+        return self.say.pattern(name, person=person)
 
     def _told(self, incident: Incident) -> tuple[Text, ...]:
         """What happened; what the writer has from somebody else is said to be from them."""
@@ -364,3 +366,18 @@ class Teller(msgspec.Struct, frozen=True):
             until=self.say.pattern("described_until", until=until) if until else (),
             acts=self.say.pattern("described_acts", acts=acts) if acts else (),
         )
+
+
+def person_reached(say: Speaker, incident: Incident) -> Text:
+    """Whom an act reached, with the name where the letter may know it; empty where nobody said."""
+    if incident.target is None:
+        return ()
+    path = f"incidents.{incident.id}.target"
+    word = say.wording.targets[incident.target]
+    target = (phrase(word, path),)
+    if not incident.target_name or incident.target is Target.SELF:
+        return target
+    where = f"incidents.{incident.id}.target_name"
+    if merged := overlapping(word, incident.target_name):
+        return (phrase(merged, path, where),)
+    return say.pattern("whom", target=target, name=say.own(incident.target_name, where))

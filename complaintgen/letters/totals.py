@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from complaintgen.analysis.facts import first_request
 from complaintgen.letters.phrases import Speaker, join, phrase
+from complaintgen.letters.telling import person_reached
+from complaintgen.model.case import Target
 from complaintgen.model.record import Event, Events, RecordKind
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from complaintgen.model.case import Case
+    from complaintgen.model.case import Case, Incident
     from complaintgen.model.letter import Text
 
 
@@ -25,22 +27,49 @@ def totals(say: Speaker, case: Case, events: Events) -> Text:
         case: what the letter may hold.
         events: the records behind incidents; those of other letters are left alone.
     """
-    incidents = case.incidents
-    shown = [incident for incident in incidents if events.get(incident.id)]
+    shown = [incident for incident in case.incidents if events.get(incident.id)]
+    if sum(len(events[incident.id]) for incident in shown) < FEWEST:
+        return ()
+    own = [i for i in shown if i.target in (None, Target.SELF)]
+    parts = (*_to_writer(say, case, own, events), *_to_others(say, shown, events))
+    told = join(parts, say.word("semicolon"))
+    return say.pattern("totals", told=told) if told else ()
+
+
+def _to_writer(
+    say: Speaker, case: Case, shown: Sequence[Incident], events: Events
+) -> tuple[Text, Text]:
+    """The calls and the messages to the writer."""
     found = {incident.id: events[incident.id] for incident in shown}
     calls = [e for own in found.values() for e in own if e.kind is RecordKind.CALL]
     messages = [e for own in found.values() for e in own if e.kind is not RecordKind.CALL]
-    if len(calls) + len(messages) < FEWEST:
-        return ()
     where = tuple(f"incidents.{incident.id}.count" for incident in shown)
     at_least = any(incident.count_at_least for incident in shown)
     after = _after(say, case, found)
-    parts = (
+    return (
         _calls(say, calls, where, after, at_least=at_least),
         _messages(say, messages, where),
     )
-    told = join(parts, say.word("semicolon"))
-    return say.pattern("totals", told=told) if told else ()
+
+
+def _to_others(say: Speaker, shown: Sequence[Incident], events: Events) -> Iterator[Text]:
+    """What reached others by their own records: each person apart, never added to the writer's."""
+    people: dict[tuple[object, str | None], list[Incident]] = {}
+    for incident in shown:
+        if incident.target not in (None, Target.SELF):
+            people.setdefault((incident.target, incident.target_name), []).append(incident)
+    for own in people.values():
+        person = person_reached(say, own[0])
+        everything = [event for incident in own for event in events[incident.id]]
+        calls = sum(event.kind is RecordKind.CALL for event in everything)
+        where = tuple(f"incidents.{incident.id}.count" for incident in own)
+        if calls:
+            at_least = any(incident.count_at_least for incident in own)
+            count = say.count(calls, say.word("times"), *where, at_least=at_least)
+            yield say.pattern("total_person_calls", person=person, count=count)
+        if messages := len(everything) - calls:
+            number = (phrase(str(messages), *where),)
+            yield say.pattern("total_person_messages", person=person, count=number)
 
 
 FEWEST = 10

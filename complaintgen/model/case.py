@@ -416,8 +416,10 @@ class Proof(Answers, frozen=True, kw_only=True):
     Of an attached file that is read into records, `reader` is the reader's name, `original` the
     name the file came with, `columns` the person's own mapping of its columns
     (`meaning=header`), `year` the year of a list that prints none, `own_names` the person's own
-    nicknames in an exported chat. `lines` names lines computed from other files that it shows too:
-    day, kind and number (`2026-10-05 call 10012340001`).
+    nicknames in an exported chat. `owner` says whose telephone or account it is from: `self`, a
+    contact's id, or nothing while nobody said it; `own_number` is the number that the file itself
+    names as its own (`analysis.owning`). `lines` names lines computed from other files that it
+    shows too: day, kind and number (`2026-10-05 call 10012340001`).
     """
 
     id: ItemId
@@ -433,6 +435,8 @@ class Proof(Answers, frozen=True, kw_only=True):
     columns: tuple[str, ...] | None = None
     year: int | None = None
     own_names: tuple[str, ...] | None = None
+    owner: ItemId | None = None
+    own_number: str | None = None
     lines: tuple[str, ...] | None = None
     added_on: dt.date | None = None
 

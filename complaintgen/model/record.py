@@ -142,6 +142,7 @@ class Event(msgspec.Struct, frozen=True, kw_only=True, gc=False):
         text: the words of a message exactly as received.
         records: the ids of all records that show it, sorted.
         proofs: the ids of the proofs whose files hold them, in the order of the case.
+        owner: the contact whose telephone shows it; empty where it is the writer's.
     """
 
     kind: RecordKind
@@ -155,6 +156,7 @@ class Event(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     text: str = ""
     records: tuple[str, ...] = ()
     proofs: tuple[str, ...] = ()
+    owner: str = ""
 
 
 Events = Mapping[str, tuple[Event, ...]]
