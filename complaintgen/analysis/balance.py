@@ -82,7 +82,7 @@ def run(
         ceilings: the caps in order, from the first day on without a gap, none after the last day.
         reading: how a year is counted.
     """
-    changes = [Event(each.since, EntryKind.CHANGED, NOTHING) for each in ceilings[1:]]
+    changes = [Event(each.since, EntryKind.CHANGED, NOTHING, each.sources) for each in ceilings[1:]]
     balance = _Balance(ceilings, reading)
     return tuple(balance.after(event) for event in sorted([*events, *changes], key=_event_order))
 

@@ -1,4 +1,4 @@
-"""What a letter rests a claim on that is no finding: articles in force on the day of writing."""
+"""What a letter rests a claim on that is no finding: articles in force on the day that decides."""
 
 from __future__ import annotations
 
@@ -27,18 +27,25 @@ class Grounded(msgspec.Struct, frozen=True):
 
 
 def grounds(
-    form: LetterForm, law: Law, lender: LenderKind | None, today: date
+    form: LetterForm,
+    law: Law,
+    lender: LenderKind | None,
+    today: date,
+    signed_on: date | None = None,
 ) -> tuple[Grounded, ...]:
-    """The grounds of a letter that may be cited today against this kind of lender, in order.
+    """The grounds of a letter that may be cited against this kind of lender, in order.
 
-    Of a ground only what is in force is named; a ground of which nothing is, is left out.
+    Of a ground only what is in force is named; a ground of which nothing is, is left out. The day
+    of writing decides; for what a contract is judged by, that of the contract where it is known.
     """
-    found = (_ground(each, form, law, lender or LenderKind.UNKNOWN, today) for each in form.grounds)
+    kind = lender or LenderKind.UNKNOWN
+    days = {"writing": today, "contract": signed_on or today}
+    found = (_ground(each, form, law, kind, days[each.day]) for each in form.grounds)
     return tuple(each for each in found if each is not None)
 
 
 def _ground(
-    ground: Ground, form: LetterForm, law: Law, lender: LenderKind, today: date
+    ground: Ground, form: LetterForm, law: Law, lender: LenderKind, day: date
 ) -> Grounded | None:
     instrument = law.instruments[ground.law]
     if not _is_open(ground, instrument, law, lender) or instrument.rank not in form.cites.ranks:
@@ -46,7 +53,7 @@ def _ground(
     cited = tuple(
         cite(law, instrument, article, (), ())
         for article in _articles(ground, instrument)
-        if is_citable(instrument, article) and article_in_force(instrument, article, today)
+        if is_citable(instrument, article) and article_in_force(instrument, article, day)
     )
     return Grounded(cited, ground.zh, ground.en) if cited else None
 

@@ -133,7 +133,7 @@ def prepare(case: Case | Gathered, library: Library, name: str, today: date) -> 
             *review(case, form, library.review),
             *unreckoned(worked_out),
         ),
-        grounds(form, library.law, case.lender.kind, today),
+        grounds(form, library.law, case.lender.kind, today, case.loan.signed_on),
         worked_out,
     )
 

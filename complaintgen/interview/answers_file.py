@@ -187,10 +187,17 @@ class _Reader:
         if question is None:
             return self.values.native(entry.kind, name, raw, where)
         beside = {**entry.values, **changes, "id": entry.item}
-        given = self.values.read(self.case, question, raw, where, beside)
+        given = self.values.read(self._so_far(entry, changes), question, raw, where, beside)
         if given is not None and given.file is not None:
             self.files.append((entry.item, given.file))
         return given
+
+    def _so_far(self, entry: Entry, changes: Mapping[str, Any]) -> Case:
+        """The case with what the table said before: what may be chosen can hang on it."""
+        if entry.table in LISTS:
+            return self.case
+        holder = msgspec.structs.replace(getattr(self.case, entry.table), **changes)
+        return msgspec.structs.replace(self.case, **{entry.table: holder})
 
     def _note_move(self, entry: Entry, name: str, given: Given) -> None:
         path = entry.path(name)

@@ -1,8 +1,7 @@
 """Interest and fees in the letter's words: one paragraph, and the working as an annex.
 
-Nothing is told that the figures do not carry: no excess, no working. Every line is rounded to the
-fen before the next is worked out, so that whoever recounts the printed table with a pocket
-calculator gets the printed sums.
+Nothing is told that the figures do not carry: no excess, no working. The sums are those that were
+worked out, line by line to the fen; nothing is reckoned here.
 """
 
 from __future__ import annotations
@@ -16,7 +15,7 @@ from complaintgen.letters.money_table import table
 from complaintgen.letters.money_words import MoneyWords
 from complaintgen.letters.phrases import Speaker, fill, join, phrase, plain
 from complaintgen.model.finding import FactKind
-from complaintgen.model.money import EntryKind, Working, YearlyCost, to_fen
+from complaintgen.model.money import EntryKind, YearlyCost
 
 if TYPE_CHECKING:
     from complaintgen.model.case import Case
@@ -149,7 +148,7 @@ class Reckoning(msgspec.Struct, frozen=True):
         working = words.working
         return self._pattern(
             "beyond_paid" if working.claimed is None else "beyond_claimed",
-            caps=words.caps(),
+            caps=words.caps(whole=True),
             day=self.say.date(working.day, *working.entries[-1].sources),
             allowed=self.say.amount(working.allowed, *working.sources),
             excess=self.say.amount(working.excess, *working.sources),
@@ -190,34 +189,5 @@ def reckon(say: Speaker, case: Case, charges: Charges | None) -> Reckoning | Non
         return None
     words = None
     if charges.working is not None and charges.working.certain:
-        working = in_fen(charges.working)
-        words = MoneyWords(say, working) if working.excess > 0 else None
+        words = MoneyWords(say, charges.working) if charges.working.excess > 0 else None
     return Reckoning(say, case, words, charges.cost)
-
-
-def in_fen(working: Working) -> Working:
-    """The working with each line rounded to the fen before the next, as the table prints it."""
-    principal = unpaid = _NOTHING
-    entries = []
-    for entry in working.entries:
-        # 36500: a hundred per cent, 365 days
-        interest = to_fen(max(principal, _NOTHING) * entry.percent * entry.days / 36500)
-        unpaid += interest
-        to_interest = to_principal = _NOTHING
-        if entry.kind is EntryKind.RECEIVED:
-            principal += entry.amount
-        elif entry.kind is EntryKind.PAID:
-            to_interest = min(entry.amount, unpaid)
-            to_principal = entry.amount - to_interest
-            unpaid, principal = unpaid - to_interest, principal - to_principal
-        counted = {"interest": interest, "to_interest": to_interest, "to_principal": to_principal}
-        left = {"unpaid": unpaid, "principal": principal}
-        entries.append(msgspec.structs.replace(entry, **counted, **left))
-    return _settled(msgspec.structs.replace(working, entries=tuple(entries)), principal + unpaid)
-
-
-def _settled(working: Working, left: Decimal) -> Working:
-    """The working with what may be asked and what goes beyond, by the sums as they are printed."""
-    allowed = max(left, _NOTHING)
-    beyond = -left if working.claimed is None else working.claimed - allowed
-    return msgspec.structs.replace(working, allowed=allowed, excess=max(beyond, _NOTHING))

@@ -71,10 +71,10 @@ def _notes(words: MoneyWords) -> Iterator[Text]:
 
 def _rules(words: MoneyWords) -> Iterator[Text]:
     """The public rules that the rates are taken from, each once."""
-    known, ceilings = words.say.wording.caps, words.working.ceilings
-    for cap in dict.fromkeys(each.cap for each in ceilings):
-        where = [source for each in ceilings if each.cap == cap for source in each.sources]
-        yield (phrase(known[cap], *where),)
+    ceilings = words.working.ceilings
+    for rule in dict.fromkeys(map(words.rule, ceilings)):
+        where = [source for each in ceilings if words.rule(each) == rule for source in each.sources]
+        yield (phrase(rule, *where),)
 
 
 def _rated(ceilings: Iterable[Ceiling]) -> tuple[Ceiling, ...]:

@@ -22,7 +22,7 @@ class MoneyWords(msgspec.Struct, frozen=True):
 
     Attributes:
         say: the words.
-        working: the working, each line rounded to the fen; it goes beyond the caps.
+        working: the working, each of its lines rounded to the fen; it goes beyond the caps.
     """
 
     say: Speaker
@@ -45,27 +45,40 @@ class MoneyWords(msgspec.Struct, frozen=True):
         shown = f"{value:.2f}".rstrip("0").rstrip(".")
         return (phrase(f"{shown}%", *where),)
 
-    def caps(self) -> Text:
-        """The caps used, each from its day on where there are several."""
+    def caps(self, *, whole: bool = False) -> Text:
+        """The caps used, each from its day on where there are several.
+
+        `whole`: what a cap is, is said too.
+        """
         ceilings = self.working.ceilings
         if len(ceilings) == 1:
-            return self._cap(ceilings[0])
+            return self._cap(ceilings[0], whole=whole)
         return join(map(self._cap_since, ceilings), self.say.word("comma"))
 
     def _cap_since(self, ceiling: Ceiling) -> Text:
         day = self.say.date(ceiling.since, *ceiling.sources)
         return self.pattern("since", day=day, cap=self._cap(ceiling))
 
-    def _cap(self, ceiling: Ceiling) -> Text:
+    def _cap(self, ceiling: Ceiling, *, whole: bool = False) -> Text:
         percent = self.percent(ceiling.percent, *ceiling.sources)
         if ceiling.multiple is None:
-            return self.pattern("cap", percent=percent)
+            own = f"cap_{ceiling.cap}"
+            known = whole and own in self.say.wording.charges
+            return self.pattern(own if known else "cap", percent=percent)
         return self.pattern(
             "cap_estimated" if ceiling.estimated else "cap_rate",
             rate=self.rate(ceiling),
             multiple=(phrase(f"{ceiling.multiple:f}", *ceiling.sources),),
             percent=percent,
         )
+
+    def rule(self, ceiling: Ceiling) -> str:
+        """The published rule behind a cap, as the text in force on the day that decides has it."""
+        known, cap = self.say.wording.caps, ceiling.cap
+        first = next((each for each in ceiling.sources if each.startswith("law:")), "")
+        text = first.removeprefix("law:").partition("/")[0]
+        own = f"{cap}_suing" if ceiling.estimated else f"{cap}_{text}"
+        return known.get(own, known[cap])
 
     def rate(self, ceiling: Ceiling) -> Text:
         """The published rate of which a cap is a multiple."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import msgspec
 
 from complaintgen.model.body import Attachments, Refusal, Term, Warning_
@@ -41,8 +43,8 @@ class Ground(Form, frozen=True, kw_only=True):
 
     `law` is an instrument, `articles` its numbers as the law data know them. `zh` follows the
     citation in the letter. It is left out where it is not in force on the day of writing, or not
-    open to the kind of lender; `lenders` narrows that further. `en` is what `zh` says, for a
-    reading copy.
+    open to the kind of lender; `lenders` narrows that further. `day`: that of the contract decides
+    instead, where it is known. `en` is what `zh` says, for a reading copy.
     """
 
     law: str
@@ -50,6 +52,7 @@ class Ground(Form, frozen=True, kw_only=True):
     zh: str
     en: str = ""
     lenders: tuple[LenderKind, ...] = ()
+    day: Literal["writing", "contract"] = "writing"
 
 
 class Said(Sourced, frozen=True, kw_only=True):

@@ -14,11 +14,14 @@ if TYPE_CHECKING:
 STYLES = frozenset(
     {"noindent", "addressee", "closing", "right", "sign", "date", "note", "quote", "label"}
 )
-TABLE_STYLES = frozenset({"party", "incidents", "evidence", "plain"})
+TABLE_STYLES = frozenset({"party", "incidents", "evidence", "sums", "plain"})
 
 
-DENSE_TABLES = frozenset({"incidents", "evidence"})
+DENSE_TABLES = frozenset({"incidents", "evidence", "sums"})
 """Tables of many words, set in smaller type."""
+
+WORDS_FIRST = 2
+"""So many columns of a table of sums hold words; the figures in the others stand at the right."""
 
 
 class Run(msgspec.Struct, frozen=True, omit_defaults=True):

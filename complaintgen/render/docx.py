@@ -26,6 +26,7 @@ from complaintgen.model.errors import RenderError
 from complaintgen.render.archive import Entry, packed, write_archive
 from complaintgen.render.document import (
     DENSE_TABLES,
+    WORDS_FIRST,
     Cell,
     Document,
     Heading,
@@ -355,8 +356,9 @@ def _table(table: Table, line: int) -> str:
     widths = [round(line * width / 100) for width in table.widths]
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     kind = "Dense" if table.style in DENSE_TABLES else "Table"
-    head = "".join(_row(row, widths, kind, "<w:tblHeader/>") for row in table.head)
-    body = "".join(_row(row, widths, kind) for row in table.body)
+    words = WORDS_FIRST if table.style == "sums" else len(widths)
+    head = "".join(_row(row, widths, kind, more="<w:tblHeader/>") for row in table.head)
+    body = "".join(_row(row, widths, kind, words=words) for row in table.body)
     return (
         '<w:tbl><w:tblPr><w:tblStyle w:val="LetterTable"/>'
         f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/></w:tblPr>'
@@ -364,29 +366,41 @@ def _table(table: Table, line: int) -> str:
     )
 
 
-def _row(row: tuple[Cell, ...], widths: list[int], kind: str, more: str = "") -> str:
+def _row(
+    row: tuple[Cell, ...],
+    widths: list[int],
+    kind: str,
+    *,
+    more: str = "",
+    words: int | None = None,
+) -> str:
+    """One row; from the column `words` on stand figures."""
     cells, column = [], 0
     for cell in row:
-        cells.append(_cell(cell, kind, sum(widths[column : column + cell.span])))
+        figure = words is not None and column >= words
+        width = sum(widths[column : column + cell.span])
+        cells.append(_cell(cell, kind, width, figure=figure))
         column += cell.span
     return f"<w:tr><w:trPr><w:cantSplit/>{more}</w:trPr>{''.join(cells)}</w:tr>"
 
 
-def _cell(cell: Cell, kind: str, width: int) -> str:
+def _cell(cell: Cell, kind: str, width: int, *, figure: bool) -> str:
     style = kind + ("Head" if cell.head else "Text")
-    return f"{_cell_head(style, width, cell.span)}{_runs(cell.runs)}</w:t></w:r></w:p></w:tc>"
+    head = _cell_head(style, width, cell.span, figure=figure)
+    return f"{head}{_runs(cell.runs)}</w:t></w:r></w:p></w:tc>"
 
 
 @cache
-def _cell_head(style: str, width: int, columns: int) -> str:
+def _cell_head(style: str, width: int, columns: int, *, figure: bool) -> str:
     """What stands before a cell's text; a letter has few kinds of cells and many cells."""
     span = f'<w:gridSpan w:val="{columns}"/>' if columns > 1 else ""
     shade = (
         '<w:shd w:val="clear" w:color="auto" w:fill="F2F2F2"/>' if style.endswith("Head") else ""
     )
+    side = '<w:jc w:val="right"/>' if figure else ""
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{shade}<w:vAlign w:val="center"/>'
-        f'</w:tcPr><w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>'
+        f'</w:tcPr><w:p><w:pPr><w:pStyle w:val="{style}"/>{side}</w:pPr>'
         '<w:r><w:t xml:space="preserve">'
     )
 

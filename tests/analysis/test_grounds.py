@@ -42,6 +42,23 @@ def test_only_what_binds_the_lender_is_named(
     assert laws(letter, LenderKind(kind) if kind else None) == expected
 
 
+@pytest.mark.parametrize(
+    ("signed_on", "expected"),
+    [
+        ("2020-12-31", ["xbf_2013", "htf_1999"]),
+        ("2021-01-01", ["xbf_2013", "mfd"]),
+        (None, ["xbf_2013", "mfd"]),
+    ],
+)
+def test_a_contract_is_judged_by_the_law_of_its_day(
+    signed_on: str | None, expected: list[str]
+) -> None:
+    """Before the Civil Code what is deducted first is a matter of the Contract Law."""
+    day = dt.date.fromisoformat(signed_on) if signed_on else None
+    found = grounds(LENDER["statement"], data().law, LenderKind.BANK, TODAY, day)
+    assert [each.citations[0].id.partition("/")[0] for each in found] == expected
+
+
 def test_what_is_not_in_force_yet_is_not_named() -> None:
     """Before 2021-11-01 there was no law on personal information to rest on."""
     assert laws("stop-contact", LenderKind.BANK, dt.date(2021, 10, 31)) == []

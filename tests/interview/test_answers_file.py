@@ -9,12 +9,15 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from complaintgen.interview.answers_file import Answered, read_answers
 from complaintgen.interview.answers_values import Found
+from complaintgen.interview.prompts import Offer
 from complaintgen.model.case import Case, Collector, Incident, Interview, Lender, LenderKind
 from complaintgen.model.paths import get, is_unknown
 from complaintgen.model.problem import Problem
+from complaintgen.model.question import Words
 from tests.interview.builders import sections, surroundings
 
 
@@ -164,6 +167,19 @@ def test_requests_once_answered_count_as_offered() -> None:
     data = {"letters": ["body/complaint"], "wishes": {"requests": ["停止骚扰"]}}
     interview = read(data).case.interview
     assert interview.done == ("wishes.requests:body/complaint",)
+
+
+def test_what_may_be_asked_for_can_hang_on_an_answer_beside_it() -> None:
+    """A request only for who wants interest and fees worked out, wished for in the same table."""
+
+    def offers(case: Case) -> tuple[Offer, ...]:
+        return (Offer("reduce", Words(zh="调减", en="Reduce")),) if case.wishes.charges else ()
+
+    around = replace(surroundings(), requests_for=offers)
+    data = {"letters": ["body/complaint"], "wishes": {"requests": ["reduce"], "charges": True}}
+    answered = read_answers(Case(), data, sections(), around, lambda _: None, place="x.toml")
+    assert not answered.wrong
+    assert answered.case.wishes.requests == ("reduce",)
 
 
 def test_files_are_only_looked_for() -> None:

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from complaintgen.analysis.charges import charges
 from complaintgen.filing.prepare import reckon_charges
 from complaintgen.letters.findings import fitting
 from complaintgen.letters.phrases import bare
@@ -28,13 +29,19 @@ if TYPE_CHECKING:
     from tests.conftest import Golden
 
 FEN = Decimal("0.01")
-TAKE_IT = ("cbirc/complaint", "lender/complaint", "lender/statement", "local-finance/complaint")
+TAKE_IT = (
+    "cbirc/complaint",
+    "lender/complaint",
+    "lender/statement",
+    "local-finance/complaint",
+    "private-lender/account",
+)
 BEYOND = ("charges-consumer-finance", "charges-paid-off")
 SILENT = ("charges-within", "charges-rough")
 
 
 def private(signed: date, received: date, paid: tuple[Paid, ...] = ()) -> Case:
-    """A private loan; no body takes a letter about it yet, but the words must be right."""
+    """A private loan of which far too much is demanded."""
     loan = Loan(
         signed_on=signed,
         principal=Decimal(50000),
@@ -105,7 +112,7 @@ def test_any_table_can_be_recounted(paid: list[tuple[date, Decimal]]) -> None:
     """Whatever was paid and when: the printed figures carry each other."""
     rows = tuple(Paid(id=f"q{at}", day=day, amount=sum_) for at, (day, sum_) in enumerate(paid))
     case = private(date(2024, 8, 15), date(2024, 8, 15), rows)
-    told = make(case, "lender", "statement").letter.context["charges"]
+    told = make(case, "private-lender", "account").letter.context["charges"]
     if told["annex"]:
         recount(told["rows"])
 
@@ -113,16 +120,65 @@ def test_any_table_can_be_recounted(paid: list[tuple[date, Decimal]]) -> None:
 def test_a_private_loan_is_told_with_its_rate(golden: Golden) -> None:
     """Four times the loan prime rate of the contract's month, each number named."""
     paid = (Paid(id="q1", day=date(2024, 10, 15), amount=Decimal(5000)),)
-    made = make(private(date(2024, 8, 15), date(2024, 8, 15), paid), "lender", "statement")
+    made = make(private(date(2024, 8, 15), date(2024, 8, 15), paid), "private-lender", "account")
     golden.check(FOLDER.parent / "letters" / "samples" / "private-loan.txt", made.text)
     assert "合同成立时一年期贷款市场报价利率3.35%的4倍即年利率13.4%" in made.text
 
 
 def test_a_loan_across_the_change_is_told_with_both_rates(golden: Golden) -> None:
     """A contract of 2019: the old rule to 2020-08-19, then a rate that hangs on a day to come."""
-    made = make(private(date(2019, 3, 1), date(2019, 3, 1)), "lender", "statement")
+    made = make(private(date(2019, 3, 1), date(2019, 3, 1)), "private-lender", "account")
     golden.check(FOLDER.parent / "letters" / "samples" / "private-loan-2019.txt", made.text)
     recount(made.letter.context["charges"]["rows"])
+
+
+@pytest.mark.parametrize(
+    ("signed", "rule"),
+    [
+        (date(2020, 8, 20), "（2020年8月修正）第二十六条、第三十条（"),
+        (date(2020, 12, 31), "（2020年8月修正）第二十六条、第三十条（"),
+        (date(2021, 1, 1), "（2020年第二次修正）第二十五条、第二十九条，利息"),
+    ],
+)
+def test_the_rule_is_named_as_the_text_of_the_contract_day_has_it(signed: date, rule: str) -> None:
+    """The articles of the amendment then in force; nothing of older contracts is said."""
+    notes = make(private(signed, signed), "private-lender", "account").letter.context["charges"]
+    told = bare(notes["notes"][1])
+    assert rule in told
+    assert "起诉" not in told
+
+
+def test_what_24_per_cent_is_stands_beside_it() -> None:
+    """Against a licensed lender: what a court may reduce to at the borrower's request, no cap."""
+    told = make(load("charges-consumer-finance"), "cbirc", "complaint").letter.context["charges"]
+    assert "年利率24%（人民法院可以应借款人请求调减的标准）" in bare(told["told"])
+    assert "显著背离实际损失的，借款人可以请求人民法院" in bare(told["notes"][1])
+
+
+@pytest.mark.parametrize("name", BEYOND)
+def test_a_letter_prints_the_sums_that_were_worked_out(name: str) -> None:
+    """What `costs` shows and what the letter prints are the same, to the fen, line by line."""
+    case = load(name)
+    channel, _, letter = case.letters[0].partition("/")
+    working = charges(case, data().law, TODAY).working
+    told = make(case, channel, letter).letter.context["charges"]
+    assert working is not None
+    for entry, row in zip(working.entries, told["rows"], strict=True):
+        assert number(row["interest"]) == entry.interest
+        assert (number(row["unpaid"]), number(row["principal"])) == (entry.unpaid, entry.principal)
+    assert sums(told["sums"])[-1] == working.excess
+
+
+def test_a_private_lender_learns_no_more_than_it_must() -> None:
+    """It may be the one that threatens: no identity number, no address, no words of a call."""
+    case = load("charges-consumer-finance")
+    case = replace(private(date(2024, 5, 6), date(2024, 5, 6)), incidents=case.incidents)
+    made = make(case, "private-lender", "account")
+    text = made.text + "".join(made.sheets.values())
+    assert case.complainant.id_number is not None
+    assert case.complainant.id_number not in text
+    assert (case.complainant.address or "示例路") not in text
+    assert all(incident.words not in text for incident in case.incidents if incident.words)
 
 
 @pytest.mark.parametrize("name", SILENT)

@@ -137,7 +137,11 @@ def _composed(case: Case, channel: str, letter: str, source: Data, wording: Word
         today=TODAY,
         draft=bool(lacks(case, channel, letter, source)),
         grounds=grounds(
-            source.channels[channel].letters[letter], source.law, case.lender.kind, TODAY
+            source.channels[channel].letters[letter],
+            source.law,
+            case.lender.kind,
+            TODAY,
+            case.loan.signed_on,
         ),
         charges=reckon_charges(case, source.law, source.channels[channel].letters[letter], TODAY),
     )

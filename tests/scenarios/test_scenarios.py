@@ -236,6 +236,8 @@ def _leads_somewhere(case: Case, made: Made, source: str) -> bool:
         return rest.startswith(f"{made.letter.channel}/")
     if kind == "law":
         instrument, _, number = rest.partition("/")
+        if instrument == "lpr":
+            return number in {rate.month for rate in data().law.rates}
         numbers = ("_".join(a.number.split()) for a in data().law.instruments[instrument].articles)
         return number in numbers
     table, item, *field = source.split(".")

@@ -15,7 +15,7 @@ from complaintgen.letters.belonging import belonging, unused
 from complaintgen.letters.fields import permitted
 from complaintgen.library.package import Library, load
 from complaintgen.model import paths
-from complaintgen.model.case import Case, LoanState
+from complaintgen.model.case import Case, Instalment, LenderKind, LoanState, Paid
 from tests.scenarios.making import TODAY, data
 from tests.scenarios.making import load as load_scenario
 
@@ -35,6 +35,19 @@ CLOSING: dict[str, tuple[object, str, str, object]] = {
     "steps.*.answered_on": (dt.date(2026, 11, 17), "2026年11月17日", "steps.s1.reply", "none"),
     "repayment.first_on": (dt.date(2027, 1, 19), "2027年1月19日", "repayment.monthly", None),
     "steps.*.answer": ("记号答复内容", "记号答复内容", "steps.s1.reply", "none"),
+    "wishes.charges": (True, "", "lender.kind", "other_licensed"),
+    "loan.received": (Decimal(7391), "", "wishes.charges", False),
+    "loan.received_on": (dt.date(2026, 1, 19), "", "wishes.charges", False),
+    "loan.claimed_on": (dt.date(2026, 11, 19), "", "wishes.charges", False),
+    "loan.claimed_principal": (Decimal(6181), "", "wishes.charges", False),
+    "loan.claimed_interest": (Decimal(611), "", "loan.claimed", None),
+    "loan.claimed_penalty": (Decimal(613), "", "wishes.charges", False),
+    "loan.claimed_fees": (Decimal(617), "", "wishes.charges", False),
+    "instalments.*.due_on": (dt.date(2026, 2, 19), "", "wishes.charges", False),
+    "instalments.*.amount": (Decimal(619), "", "wishes.charges", False),
+    "instalments.*.times": (11, "", "wishes.charges", False),
+    "paid.*.day": (dt.date(2026, 3, 19), "", "wishes.charges", False),
+    "paid.*.amount": (Decimal(631), "", "wishes.charges", False),
 }
 """Of each conditional question: an answer, the mark it leaves, and the change that closes it."""
 OWN = {f"incidents.*.{name}" for name in ("connected", "last_time", "duration")}
@@ -54,7 +67,7 @@ def conditional() -> set[str]:
 
 def at(question: str) -> str:
     """The path of the answer in the example: of a list that of its first item."""
-    names = {"incidents": "i1", "steps": "s1"}
+    names = {"incidents": "i1", "steps": "s1", "instalments": "n1", "paid": "q1"}
     return question.replace("*", names.get(question.partition(".")[0], ""))
 
 
@@ -73,6 +86,14 @@ def answered(question: str) -> Case:
     case = paths.replace(case, "steps.s1.reply", "rejected")
     case = paths.replace(case, "steps.s1.party", "lender")
     case = paths.replace(case, "repayment.monthly", Decimal(500))
+    if CLOSING[question][2] in ("wishes.charges", "loan.claimed"):
+        wishes = replace(case.wishes, charges=True)
+        loan = replace(case.loan, received=Decimal(9000), claimed=Decimal(15000))
+        lists = {"instalments": (Instalment(id="n1"),), "paid": (Paid(id="q1"),)}
+        lender = replace(case.lender, kind=LenderKind.BANK)
+        case = replace(case, wishes=wishes, loan=loan, lender=lender, **lists)
+    if question == "wishes.charges":
+        case = replace(case, lender=replace(case.lender, kind=LenderKind.BANK))
     for path in ("steps.s1.unknown", "platform.unknown"):
         case = paths.replace(case, path, ())
     return paths.replace(case, at(question), CLOSING[question][0])
