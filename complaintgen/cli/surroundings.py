@@ -113,6 +113,8 @@ def _proposals(session: Session, library: Library, case: Case) -> Iterator[Offer
                 if found.term.working
                 else texts.fill("{count} days", count=found.term.days)
             )
+            if found.term.days == 1:
+                days = texts.fill("1 working day") if found.term.working else texts.fill("1 day")
             what = texts.pick(found.term.what)
             note = texts.fill("{note} Answer: {what}, {days}", note=note, what=what, days=days)
         said = Words(zh=note, en=note)  # it is in the language of the interface already

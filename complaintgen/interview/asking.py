@@ -91,6 +91,8 @@ def _suggested_text(case: Case, step: Step, around: Surroundings) -> tuple[str, 
 
 def _begun(case: Case, step: Step, around: Surroundings) -> str:
     """Which item it is, where a choice that comes later in it was made before it was begun."""
+    if step.item is not None and not step.section.prefix:
+        return _told_before(case, step.section.repeats, step.item, around)
     if step.item is None or is_answered(case, step) or step.question is None:
         return ""
     later = step.section.questions[step.section.questions.index(step.question) + 1 :]
@@ -102,6 +104,13 @@ def _begun(case: Case, step: Step, around: Surroundings) -> str:
             answer = around.texts.pick(Words(zh=label.zh, en=label.en))
             return around.texts.fill("This is about: {answer}", answer=answer)
     return ""
+
+
+def _told_before(case: Case, table: str, item: str, around: Surroundings) -> str:
+    """Which item it is, where another section told it: “this” alone would say nothing."""
+    names = ("day", "time", "number", "words", "account") if table == "incidents" else ()
+    answer = describe.known_of(case, table, item, around.texts, names)
+    return around.texts.fill("This is about: {answer}", answer=answer) if answer else ""
 
 
 def form_of(question: Question) -> Form:

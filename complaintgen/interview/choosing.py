@@ -46,6 +46,7 @@ def take_proposed(
             given = talk.ask(_whole(talk, step, kept))
             if given is Move.LEAVE:
                 return Move.LEAVE
+            prompt = msgspec.structs.replace(prompt, picked=kept)
         if isinstance(given, tuple) and given:
             keep_picked(talk, step, given)
             return None

@@ -52,7 +52,7 @@ def offered(offers: Iterable[Offer], texts: Texts) -> Iterable[Option]:
         name = texts.pick(offer.name)
         note = texts.pick(offer.note) if offer.note else ""
         label = texts.fill("{name}: {note}", name=name, note=note) if note else name
-        yield Option(offer.id, label)
+        yield Option(offer.id, label, name)
 
 
 def yes_no(texts: Texts) -> tuple[Option, ...]:
@@ -81,7 +81,11 @@ def _with_name(kind: str, name: str | None, texts: Texts) -> str:
 
 def _items(case: Case, table: str, texts: Texts) -> tuple[Option, ...]:
     return tuple(
-        Option(entry.id, item_label(case, table, entry.id, number, texts))
+        Option(
+            entry.id,
+            known_of(case, table, entry.id, texts)
+            or item_label(case, table, entry.id, number, texts),
+        )
         for number, entry in enumerate(getattr(case, table), start=1)
     )
 
@@ -101,10 +105,23 @@ _LABELS = {
 
 def item_label(case: Case, table: str, item: str, number: int, texts: Texts) -> str:
     """A short name of an item of a list: its number and what is known of it."""
-    entry = paths.find(case, table, item)
-    found = (_said(entry, name, texts) for name in _LABELS[table])
-    known = " ".join(_short(text) for text in found if text)
+    known = known_of(case, table, item, texts)
     return f"{number}. {known}" if known else f"{number}. ({texts.gettext('nothing yet')})"
+
+
+def known_of(case: Case, table: str, item: str, texts: Texts, names: tuple[str, ...] = ()) -> str:
+    """What is known of an item of a list, in a few words; empty = nothing yet.
+
+    Args:
+        case: the answers.
+        table: the list.
+        item: the id of the item.
+        texts: the texts of the interface.
+        names: the fields that tell it; empty = those of its label.
+    """
+    entry = paths.find(case, table, item)
+    found = (_said(entry, name, texts) for name in names or _LABELS[table])
+    return " ".join(_short(text) for text in found if text)
 
 
 def _said(entry: Any, name: str, texts: Texts) -> str:  # noqa: ANN401 (an item of any list)

@@ -43,10 +43,12 @@ def introduce(talk: Talk, step: Step, steps: Steps, *, intro: bool, outlook: boo
         head = talk.fill(
             "Part {number} of {total}: {title}", number=number, total=total, title=title
         )
+    if steps.continues(step):
+        head = title
     talk.show(f"\n== {head} ==")
     if intro:
         talk.show(talk.texts.pick(step.section.intro))
-    later = [talk.texts.pick(section.title) for section in steps.sections()[number:]]
+    later = [talk.texts.pick(section.title) for section in steps.parts()[number:]]
     if outlook and later and talk.case.letters:
         talk.show(talk.fill("Still to come: {parts}.", parts=talk.fill("; ").join(later)))
 

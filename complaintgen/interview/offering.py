@@ -62,4 +62,5 @@ def prompt(talk: Talk, asked: Prompt, numbers: tuple[str, ...]) -> Prompt:
         typed="",
         picked=picked,
         still=not picked,
+        another=ANOTHER,
     )

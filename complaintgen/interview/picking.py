@@ -18,13 +18,14 @@ _SHORTEST = 2
 """How many characters of an option are enough to name it, where they fit no other one."""
 
 
-def pick_one(text: str, options: Sequence[Option]) -> str | None:
+def pick_one(text: str, options: Sequence[Option], *, whole: bool = False) -> str | None:
     """The value of the option that a text names; None where it names none, or more than one.
 
     A number counts the options from 1. Full-width figures and letters are read like others.
+    With `whole` the beginning of an option is not enough: it may be another answer.
     """
     found = _numbered(text, options)
-    return found if found is not None else by_text(text, options)
+    return found if found is not None else by_text(text, options, whole=whole)
 
 
 def pick_many(text: str, options: Sequence[Option]) -> tuple[str, ...] | str:
@@ -45,13 +46,13 @@ def pick_many(text: str, options: Sequence[Option]) -> tuple[str, ...] | str:
     return tuple(option.value for option in options if option.value in picked)
 
 
-def by_text(text: str, options: Sequence[Option]) -> str | None:
+def by_text(text: str, options: Sequence[Option], *, whole: bool = False) -> str | None:
     """The value of the only option with this label or value, or the only one that begins so."""
     wanted = _flat(text)
     if not wanted:
         return None
     exact = {each.value for each in options if wanted in (_flat(each.label), _flat(each.value))}
-    if exact or len(wanted) < _SHORTEST:
+    if exact or whole or len(wanted) < _SHORTEST:
         return exact.pop() if len(exact) == 1 else None
     begun = {each.value for each in options if _flat(each.label).startswith(wanted)}
     return begun.pop() if len(begun) == 1 else None

@@ -165,7 +165,8 @@ class PlainPrompter:
         label = " ".join(option.label.split())
         chosen = prompt.form is Form.MANY and option.value in prompt.picked
         mark = self._t(" (chosen)") if chosen else ""
-        return f"{number}. {label}{mark}"
+        counted = label if label.startswith(f"{number}. ") else f"{number}. {label}"
+        return f"{counted}{mark}"
 
     def _ask_once(self, prompt: Prompt, earlier: str) -> Given | None:
         """Read one answer; None where it was none, after saying why."""
@@ -233,20 +234,24 @@ class PlainPrompter:
         if prompt.form is Form.MANY:
             found = pick_many(line, prompt.options)
         else:
-            one = pick_one(line, prompt.options)
+            one = pick_one(line, prompt.options, whole=bool(prompt.another))
             found = line.strip() if one is None else (one,)
         if isinstance(found, tuple):
             return self._confirmed(prompt, found)
         if Move.PASS in prompt.moves and means_nothing(AnswerKind.CHOICE, line):
             return Move.PASS
-        self.show(
-            "! "
-            + self._t(
-                "“{found}” is none of them: type a number from 1 to {count}.",
-                found=found[:60],
-                count=len(prompt.options),
-            )
+        return self._unlisted(prompt, found)
+
+    def _unlisted(self, prompt: Prompt, found: str) -> str | None:
+        """What is not in the list as an answer, where it may be one; else say that it is not."""
+        if prompt.another:
+            return found
+        words = self._t(
+            "“{found}” is none of them: type a number from 1 to {count}.",
+            found=found[:60],
+            count=len(prompt.options),
         )
+        self.show(f"! {words}")
         return None
 
     def _confirmed(self, prompt: Prompt, values: tuple[str, ...]) -> tuple[str, ...]:
@@ -255,7 +260,11 @@ class PlainPrompter:
         return values
 
     def _labels(self, prompt: Prompt, values: tuple[str, ...]) -> str:
-        names = (" ".join(each.label.split()) for each in prompt.options if each.value in values)
+        names = (
+            " ".join((each.said or each.label).split())
+            for each in prompt.options
+            if each.value in values
+        )
         return self._t("; ").join(names)
 
     def _lines(self, first: str) -> str:
@@ -288,6 +297,8 @@ class PlainPrompter:
             Form.ONE: self._t("Type a number"),
             Form.MANY: self._t("Type the numbers of all that fit, like 1 3"),
         }
+        if prompt.another:
+            ways[Form.ONE] = self._t("Type a number of the list, or the answer itself")
         parts = [ways[prompt.form], *self._empty(prompt, earlier)]
         names = (
             (Move.UNKNOWN, self._t("u: not sure")),

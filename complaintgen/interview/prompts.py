@@ -38,10 +38,17 @@ class Form(StrEnum):
 
 
 class Option(msgspec.Struct, frozen=True):
-    """One thing to pick."""
+    """One thing to pick.
+
+    Attributes:
+        value: what is kept.
+        label: how it is listed.
+        said: how it is said back once it was picked; empty = as it is listed.
+    """
 
     value: str
     label: str
+    said: str = ""
 
 
 class Prompt(msgspec.Struct, frozen=True):
@@ -59,6 +66,8 @@ class Prompt(msgspec.Struct, frozen=True):
         moves: what the person may do instead of answering.
         note: what the program guesses, and from what; shown after the help.
         brief: the help was just shown; leave it out. `typed` is what was just refused.
+        another: the option that stands for what is not in the list; where lines are typed, such an
+            answer may be typed at once.
         still: no row is pointed at until the person moves: Enter alone would say what nobody said.
         secret: an earlier answer is shown with stars; it is kept, or typed anew as a whole.
     """
@@ -76,6 +85,7 @@ class Prompt(msgspec.Struct, frozen=True):
     brief: bool = False
     secret: bool = False
     still: bool = False
+    another: str = ""
 
     @property
     def kept(self) -> str:

@@ -55,10 +55,16 @@ class Block(msgspec.Struct, frozen=True):
 
 
 class Steps:
-    """All open steps in the order of asking, in blocks."""
+    """All open steps in the order of asking, in blocks.
 
-    def __init__(self, blocks: Sequence[Block]) -> None:
+    Args:
+        blocks: the steps; blocks without a step are left out.
+        first: the paths of those that make one first part, whatever sections they are of.
+    """
+
+    def __init__(self, blocks: Sequence[Block], first: frozenset[str] = frozenset()) -> None:
         self.blocks = tuple(block for block in blocks if block.steps)
+        self.first = first
 
     def __iter__(self) -> Iterator[Step]:
         return (step for block in self.blocks for step in block.steps)
@@ -80,10 +86,29 @@ class Steps:
         """The sections that have open steps."""
         return tuple({block.section.id: block.section for block in self.blocks}.values())
 
+    def parts(self) -> tuple[Section, ...]:
+        """The parts in the order of asking, by section; the first steps are one part, named by
+        where it begins.
+        """
+        rest = {each.section.id: each.section for each in self.blocks if not self._is_first(each)}
+        begun = (self.blocks[0].section,) if self.first else ()
+        return (*begun, *rest.values())
+
     def progress(self, step: Step) -> tuple[int, int]:
-        """Which part of how many a step belongs to; counted in sections that have open steps."""
-        names = [section.id for section in self.sections()]
-        return names.index(step.section.id) + 1, len(names)
+        """Which part of how many a step belongs to; counted in parts with open steps."""
+        parts = self.parts()
+        if step.path in self.first:
+            return 1, len(parts)
+        begun = 1 if self.first else 0
+        names = [section.id for section in parts[begun:]]
+        return names.index(step.section.id) + 1 + begun, len(parts)
+
+    def continues(self, step: Step) -> bool:
+        """Whether a step is of the first part, but not of the section that names it."""
+        return step.path in self.first and step.section is not self.blocks[0].section
+
+    def _is_first(self, block: Block) -> bool:
+        return block.steps[0].path in self.first
 
 
 def open_steps(
@@ -148,7 +173,8 @@ class Script:
         questions stay that were answered.
         """
         if self._proposing and not case.letters:
-            return Steps(tuple(self._first_blocks()))
+            opening = tuple(self._first_blocks())
+            return Steps(opening, frozenset(block.steps[0].path for block in opening))
         decided = self._decided(case)
         fields |= decided
         first = decided | {LETTERS} if decided else decided
@@ -163,7 +189,7 @@ class Script:
                 blocks.extend(self._list_blocks(case, section, questions))
             elif questions:
                 blocks.append(Block(section, tuple(_steps_of(case, section, questions))))
-        return Steps(blocks)
+        return Steps(blocks, first)
 
     def _first_blocks(self) -> Iterator[Block]:
         for section, question in self._deciding:

@@ -231,7 +231,7 @@ class TerminalPrompter:
         """The options, then what can be done instead."""
         from complaintgen.interview.terminal_list import NAVIGATION, OK, Line  # noqa: PLC0415
 
-        lines = [Line(option.value, option.label) for option in prompt.options]
+        lines = [Line(each.value, each.label, said=each.said) for each in prompt.options]
         if many:
             lines.append(Line(OK, self._t("Go on with what is ticked")))
         names = (
@@ -280,7 +280,7 @@ class TerminalPrompter:
         wanted = {f"{NAVIGATION}{given}"} if isinstance(given, Move) else set(given)
         for line in lines:
             if line.value in wanted:
-                self.show(f"> {line.label}")
+                self.show(f"> {line.said or line.label}")
 
 
 def _kind(prompt: Prompt) -> str:

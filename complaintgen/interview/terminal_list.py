@@ -43,12 +43,16 @@ _SMALL = 16
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One row: an option, a move, or a heading that cannot be picked; `detail` is shown below."""
+    """One row: an option, a move, or a heading that cannot be picked; `detail` is shown below.
+
+    `said` is how it is said back once it was picked; empty = as it is listed.
+    """
 
     value: str
     label: str
     detail: str = ""
     heading: bool = False
+    said: str = ""
 
 
 @dataclass(slots=True)
