@@ -42,7 +42,8 @@ def take_proposed(
         if not isinstance(given, tuple) or not given:
             continue
         if ALL in given:
-            kept = tuple(value for value in given if value != ALL)
+            # Typed as a number, the row stands alone: what was proposed stays ticked.
+            kept = tuple(value for value in given if value != ALL) or prompt.picked
             given = talk.ask(_whole(talk, step, kept))
             if given is Move.LEAVE:
                 return Move.LEAVE

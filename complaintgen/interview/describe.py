@@ -80,13 +80,19 @@ def _with_name(kind: str, name: str | None, texts: Texts) -> str:
 
 
 def _items(case: Case, table: str, texts: Texts) -> tuple[Option, ...]:
+    """The items of a list as things to pick: by what is known of them, numbered where that does
+    not tell them apart.
+    """
+    entries = getattr(case, table)
+    known = [known_of(case, table, entry.id, texts) for entry in entries]
     return tuple(
         Option(
             entry.id,
-            known_of(case, table, entry.id, texts)
-            or item_label(case, table, entry.id, number, texts),
+            label
+            if label and known.count(label) == 1
+            else item_label(case, table, entry.id, number, texts),
         )
-        for number, entry in enumerate(getattr(case, table), start=1)
+        for number, (entry, label) in enumerate(zip(entries, known, strict=True), start=1)
     )
 
 

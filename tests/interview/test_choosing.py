@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,7 +14,16 @@ from complaintgen.interview.choosing import ALL
 from complaintgen.interview.conduct import run_interview
 from complaintgen.interview.offering import ANOTHER
 from complaintgen.interview.prompts import Form, Given, Move, Offer, Prompt, Surroundings
-from complaintgen.model.case import Case, Collector, Happening, Incident, Party, Situation
+from complaintgen.model.case import (
+    Case,
+    Collector,
+    Happening,
+    Incident,
+    IncidentKind,
+    Party,
+    Proof,
+    Situation,
+)
 from complaintgen.model.question import Words
 from tests.interview.builders import LETTERS, Scripted, following, sections, surroundings
 from tests.interview.front_ends import same, through_plain, through_terminal, walk
@@ -76,7 +86,33 @@ def test_every_paper_can_be_chosen() -> None:
     assert whole.picked == ("body/report",)
     assert set(case.letters) == {"body/complaint", "body/report"}
     front, _ = asked(following(*TOLD, (ALL,), Move.BACK))
+    assert front.asked[5].picked == ("body/report",)
     assert [option.value for option in front.asked[6].options] == ["body/report", ALL]
+    assert front.asked[6].picked == ("body/report",)
+
+
+def test_the_first_questions_are_one_part() -> None:
+    """The parts are counted on without a step back; what was asked is not named as to come."""
+    fields = frozenset({"lender.name", "lender.kind", "lender.seat", "complainant.name"})
+    front = Scripted(following(*TOLD, ("body/report",), "重庆"))
+    run_interview(Case(), sections(), replace(surroundings(fields), propose=proposing), front)
+    heads = [text.strip("\n= ") for text in front.shown if text.startswith("\n==")]
+    assert heads == [
+        "Part 1: What it is about",
+        "Who lent the money",
+        "Whom to write to",
+        "Part 2 of 3: Who lent the money",
+        "Part 3 of 3: About you",
+    ]
+    assert not any("Still to come: Whom" in text for text in front.shown)
+
+
+def test_a_paper_is_said_back_by_its_name() -> None:
+    """The line about it helps to choose; afterwards the name says what was chosen."""
+    front, _ = asked(following(*TOLD))
+    fitting, rest = front.asked[-1].options
+    assert (fitting.label, fitting.said) == ("Report: because", "Report")
+    assert rest.said == ""
 
 
 def test_where_nothing_fits_all_papers_are_offered() -> None:
@@ -142,6 +178,31 @@ def _number(prompt: Prompt) -> Given:
     if prompt.path.endswith(".number"):
         return (ANOTHER,) if prompt.form is Form.ONE else "10012340009"
     return ("enough",) if prompt.path == "incidents" else _settle(prompt)
+
+
+def test_a_proof_is_asked_for_by_what_it_shows() -> None:
+    """Which of the incidents “this” is stands beside the question, also when it is changed."""
+    case = Case(
+        letters=("body/report",),
+        incidents=(
+            Incident(id="i1", kind=IncidentKind.CALL, day=date(2026, 3, 5), number="10012340001"),
+            Incident(id="i2", kind=IncidentKind.SMS, words="今天不还钱"),
+            Incident(id="i3", kind=IncidentKind.SMS),
+        ),
+        proofs=tuple(
+            Proof(id=name, name=said)
+            for name, said in (("p1", "截图"), ("p2", "截图"), ("p3", "录音"))
+        ),
+    )
+    front = Scripted(lambda prompt: ("p1",) if prompt.path.endswith(".proofs") else _settle(prompt))
+    run_interview(case, sections(), surroundings(frozenset({"incidents.*.proofs"})), front)
+    asked = [prompt for prompt in front.asked if prompt.path.endswith(".proofs")]
+    assert [prompt.note for prompt in asked] == [
+        "This is about: 2026-03-05 10012340001",
+        "This is about: 今天不还钱",
+        "",
+    ]
+    assert [option.label for option in asked[0].options] == ["1. 截图", "2. 截图", "录音"]
 
 
 @pytest.mark.parametrize("path", ["steps.s1.asked_to_stop", "loan.state", "incidents.i1.kind"])

@@ -233,7 +233,7 @@ def test_who_did_it_is_chosen_from_those_noted() -> None:
     assert [option.label for option in by.options] == [
         "the lender itself",
         "the platform: 示例借款",
-        "1. 虚构公司",
+        "虚构公司",
     ]
 
 

@@ -81,6 +81,29 @@ def test_what_names_no_option_is_asked_again(typed: str) -> None:
     assert "is none of them: type a number from 1 to 3." in shown
 
 
+@pytest.mark.parametrize(
+    ("typed", "given"),
+    [
+        ("10012349999", "10012349999"),
+        ("10012340001", ("10012340001",)),
+        ("100", "100"),
+        ("2", ("x",)),
+    ],
+)
+def test_what_is_not_listed_can_be_typed_at_once(typed: str, given: Given) -> None:
+    """Where a row stands for another answer; how a known number begins is not taken for it."""
+    options = (Option("10012340001", "10012340001"), Option("x", "Another number: type it"))
+    found, shown = ask(prompt(Form.ONE, options=options, another="x"), typed)
+    assert found == given
+    assert "Type a number of the list, or the answer itself" in shown
+
+
+def test_a_label_with_its_number_is_counted_once() -> None:
+    """Items of a list bring their number along; it is not read twice."""
+    _, shown = ask(prompt(Form.ONE, options=(Option("c1", "1. Somebody"),)), "1")
+    assert "\n1. Somebody\n" in shown
+
+
 @pytest.mark.parametrize("typed", ["1 3", "3,1", "1，3", "１、３", "3 3 1", "bank; private"])
 def test_several_are_picked_by_numbers(typed: str) -> None:
     """Numbers with spaces or commas; they come back in the order of the list."""
