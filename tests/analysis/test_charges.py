@@ -338,6 +338,39 @@ def test_an_answer_that_hinders_is_named(law: Law, answers: dict[str, Any], expe
     assert obstacles(loan(**answers), law) == [expected]
 
 
+@pytest.mark.parametrize(
+    "answers",
+    [
+        {"received": Decimal("1E+15")},
+        {"received": NOTHING},
+        {"received_on": day("2026-01-01")},
+        {"claimed_on": TODAY},
+    ],
+)
+def test_at_the_very_bound_it_is_worked_out(law: Law, answers: dict[str, Any]) -> None:
+    """The greatest sum, none at all, the day of the demand, today."""
+    assert charges(loan(**answers), law, TODAY).working is not None
+
+
+def test_what_was_paid_on_the_day_of_the_claim_is_in_the_working(law: Law) -> None:
+    """A line of its own before that of the claim; as much as was named is nothing deducted."""
+    case = loan(
+        LenderKind.BANK, ("2026-01-01", 3000), principal=yuan(10_000), received=yuan(10_000)
+    )
+    working = work(case, law)
+    assert [entry.kind for entry in working.entries] == ["received", "paid", "claimed"]
+    assert working.deducted == NOTHING
+    assert "loan.principal" not in working.sources
+
+
+def test_a_line_where_the_cap_changes_stands_on_the_cap(law: Law) -> None:
+    """Its figures lead to the articles and the rate, as the others do to the answers."""
+    working = work(loan(LenderKind.PRIVATE, signed_on=day("2020-03-01"), received_on=None), law)
+    (changed,) = (each for each in working.entries if each.kind is EntryKind.CHANGED)
+    assert changed.sources == working.ceilings[1].sources
+    assert "law:mjjd_2021/第三十一条" in changed.sources
+
+
 def test_nobody_said_what_kind_of_lender(law: Law) -> None:
     """Not answered and not sure are different: the second has no cap."""
     assert obstacles(loan(None), law) == ["unanswered lender.kind"]

@@ -256,3 +256,11 @@ def worth(flows: list[tuple[int, Decimal]], percent: Decimal) -> float:
     """What flows are worth at a yearly rate, in floats: another method than the program's."""
     yearly = 1 + float(percent) / 100
     return sum((float(amount) / float(yearly ** (days / 365)) for days, amount in flows), 0.0)
+
+
+def test_a_hundred_years_of_instalments_are_the_most(law: Law) -> None:
+    """One more is a slip of the keys."""
+    assert cost(law, 10_000, *instalments(("2025-02-01", 100, 1200))).times == 1200
+    assert hinders(law, *instalments(("2025-02-01", 100, 1201))) == (
+        Obstacle(Hindrance.IMPOSSIBLE, "instalments.n0.times"),
+    )

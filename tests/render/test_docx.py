@@ -12,16 +12,19 @@ from typing import TYPE_CHECKING, Any
 import docx
 import msgspec
 import pytest
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from complaintgen.model.errors import RenderError
 from complaintgen.render.blocks import (
+    Cell,
     Document,
     Heading,
     PageBreak,
     Paragraph,
     Run,
+    Table,
     read_document,
     runs_text,
 )
@@ -120,6 +123,18 @@ def test_cells_headings_and_styles(master: Master, sample: Document, meta: Meta)
     assert incidents._tbl.xpath("count(.//w:tblHeader)") == 1  # noqa: SLF001
     assert incidents._tbl.xpath("count(.//w:cantSplit)") == 21  # noqa: SLF001
     assert incidents.style.name == "Letter Table"
+
+
+def test_the_figures_of_a_table_of_sums_stand_at_the_right(master: Master, meta: Meta) -> None:
+    """Under a head in the middle, so that fen stand under fen; words at the left."""
+    row = tuple(Cell((Run(text),)) for text in ("2026-01-01", "还款", "1,150.40"))
+    head = tuple(Cell(cell.runs, head=True) for cell in row)
+    table = Table("sums", (40.0, 30.0, 30.0), (head,), (row,))
+    other = msgspec.structs.replace(table, style="incidents")
+    word: Any = docx.Document(io.BytesIO(master.write(Document((table, other)), meta)))
+    sides = [[cell.paragraphs[0].alignment for cell in each.rows[1].cells] for each in word.tables]
+    assert sides == [[None, None, WD_ALIGN_PARAGRAPH.RIGHT], [None] * 3]
+    assert {cell.paragraphs[0].alignment for cell in word.tables[0].rows[0].cells} == {None}
 
 
 def test_an_annex_begins_a_page_whatever_it_begins_with(master: Master) -> None:

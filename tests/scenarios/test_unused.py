@@ -35,6 +35,7 @@ CLOSING: dict[str, tuple[object, str, str, object]] = {
     "steps.*.answered_on": (dt.date(2026, 11, 17), "2026年11月17日", "steps.s1.reply", "none"),
     "repayment.first_on": (dt.date(2027, 1, 19), "2027年1月19日", "repayment.monthly", None),
     "steps.*.answer": ("记号答复内容", "记号答复内容", "steps.s1.reply", "none"),
+    "lender.seat": ("虚构记号市", "", "lender.kind", "private"),
     "wishes.charges": (True, "", "lender.kind", "other_licensed"),
     "loan.received": (Decimal(7391), "", "wishes.charges", False),
     "loan.received_on": (dt.date(2026, 1, 19), "", "wishes.charges", False),
