@@ -64,6 +64,14 @@ def command(session: Session) -> click.Command:
             "What was said in Chinese stays Chinese."
         ),
     )
+    @click.option(
+        "--originals",
+        is_flag=True,
+        help=gettext(
+            "Also put whole call lists, backups and chats into the packs. They name everybody you "
+            "speak with; without this only the rows that the letter counts are in a pack."
+        ),
+    )
     @templates_option(session)
     @engine_option(session)
     @json_option(session)
@@ -74,13 +82,14 @@ def command(session: Session) -> click.Command:
         formats: tuple[Format, ...],
         draft: bool,
         copy: bool,
+        originals: bool,
         engine: str,
         as_json: bool,
     ) -> int:
         from complaintgen.filing import engines
         from complaintgen.filing.run import Order, run
 
-        order = Order(channel, letter, formats, engines.Engine(engine), draft, copy)
+        order = Order(channel, letter, formats, engines.Engine(engine), draft, copy, originals)
         done = run(folder, order, session.today)
         if as_json:
             from complaintgen.cli import reports

@@ -68,6 +68,7 @@ class Source(msgspec.Struct, frozen=True):
         wording: the letter's words.
         templates: the folder of the templates.
         reading: the words of a reading copy, where one is wanted.
+        held_back: the proofs whose original is not in the pack.
     """
 
     folder: Path
@@ -78,6 +79,7 @@ class Source(msgspec.Struct, frozen=True):
     wording: Wording
     templates: Path
     reading: Wording | None = None
+    held_back: frozenset[str] = frozenset()
 
 
 def annex(source: Source, meta: Meta) -> Annexed:
@@ -246,6 +248,8 @@ def _notes(source: Source, draft: _Draft) -> Iterator[str]:
     if proof.file:
         file = f"exhibit-{draft.number:02d}{Path(proof.file).suffix}"
         pattern = words.original_named if proof.original else words.original
+        if proof.id in source.held_back:
+            pattern = words.original_kept_named if proof.original else words.original_kept
         yield pattern.format(file=file, name=proof.original)
     if proof.sha256:
         yield words.hash.format(sha256=proof.sha256)

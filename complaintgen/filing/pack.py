@@ -61,13 +61,14 @@ class Workshop(msgspec.Struct, frozen=True):
 
 
 class Extras(msgspec.Struct, frozen=True):
-    """What a letter brings along: its pictures by name, its exhibits as pages, and the files of
-    its reading copy.
+    """What a letter brings along: its pictures by name, its exhibits as pages, the files of its
+    reading copy, and the proofs whose originals stay with the writer (`filing.held_back`).
     """
 
     drawings: Mapping[str, Drawing] = {}
     annex: bytes | None = None
     reading: Mapping[str, bytes] = {}
+    held_back: frozenset[str] = frozenset()
 
 
 NO_EXTRAS = Extras()
@@ -116,7 +117,7 @@ def pack_content(
     if extras.annex is not None:
         content[ANNEX] = extras.annex
     for exhibit in letter.exhibits:
-        if exhibit.file:
+        if exhibit.file and exhibit.proof not in extras.held_back:
             content[_exhibit_name(exhibit)] = _original(case_folder, exhibit)
     about = {
         "program": f"complaintgen {__version__}",

@@ -10,6 +10,7 @@ from complaintgen.analysis.limits import bounds
 from complaintgen.filing import engines
 from complaintgen.filing.annexes import Source, annex
 from complaintgen.filing.gathered import gathered
+from complaintgen.filing.held_back import held_back
 from complaintgen.filing.pack import Extras, Format, Pack, Workshop, meta_of, write_pack
 from complaintgen.filing.prepare import Prepared, State, prepare_all, select, write_letter
 from complaintgen.filing.reading_copy import has_reading_copy, reading_files
@@ -39,7 +40,8 @@ if TYPE_CHECKING:
 class Order(msgspec.Struct, frozen=True):
     """What is asked for; channel and letter None = the letters chosen in the case.
 
-    `reading_copy`: each letter in English too, where its channel has it.
+    `reading_copy`: each letter in English too, where its channel has it. `originals`: whole call
+    lists, backups and chats too, which otherwise stay with the writer.
     """
 
     channel: str | None
@@ -48,6 +50,7 @@ class Order(msgspec.Struct, frozen=True):
     engine: engines.Engine
     draft: bool
     reading_copy: bool = False
+    originals: bool = False
 
 
 class Done(msgspec.Struct, frozen=True):
@@ -89,7 +92,7 @@ def run(folder: Path, order: Order, today: date) -> Done:
         hashes=library.hashes,
         draft_word=library.wording.patterns["draft"],
     )
-    press = _Press(folder, shown, readings, library, workshop, today, order.reading_copy)
+    press = _Press(folder, shown, readings, library, workshop, today, order)
     letters = tuple((entry, press.write(entry) if entry in wanted else None) for entry in judged)
     return Done(case, library, letters, choice.missing, stored, order.reading_copy)
 
@@ -123,13 +126,14 @@ class _Press(msgspec.Struct, frozen=True):
     library: Library
     workshop: Workshop
     today: date
-    reading_copy: bool = False
+    order: Order
 
     def write(self, prepared: Prepared) -> Pack:
         """Write one letter; as a draft where it has gaps."""
         draft = prepared.state is not State.READY
         letter = write_letter(self.case, self.library, prepared, self.today, draft=draft)
         case = belonging(self.case.case, self.library.sections)
+        away = frozenset() if self.order.originals else held_back(case)
         source = Source(
             self.folder,
             case,
@@ -138,7 +142,8 @@ class _Press(msgspec.Struct, frozen=True):
             self.readings,
             self.library.wording,
             self.workshop.folder,
-            self.library.reading if self.reading_copy else None,
+            self.library.reading if self.order.reading_copy else None,
+            away,
         )
         found = annex(source, meta_of(letter, self.workshop))
         shown, drawings = self._drawn(case, prepared, self.library.wording)
@@ -149,8 +154,10 @@ class _Press(msgspec.Struct, frozen=True):
             smaller=found.quality > 0,
             pictures=tuple(drawings),
             incidents=shown.incidents,
+            held_back=tuple(e.number for e in letter.exhibits if e.proof in away),
         )
-        extras = Extras(drawings, found.data, self._reading(prepared, laid, found.reading))
+        reading = self._reading(prepared, laid, found.reading)
+        extras = Extras(drawings, found.data, reading, away)
         return write_pack(self.folder, laid_out(letter, laid), self.workshop, extras)
 
     def _reading(
@@ -158,7 +165,7 @@ class _Press(msgspec.Struct, frozen=True):
     ) -> Mapping[str, bytes]:
         """The files of the letter's reading copy; none where there is none or nobody wants it."""
         templates, words = self.workshop.templates, self.library.reading
-        if not (self.reading_copy and has_reading_copy(templates, prepared.name)):
+        if not (self.order.reading_copy and has_reading_copy(templates, prepared.name)):
             return {}
         library = msgspec.structs.replace(self.library, wording=words)
         draft = prepared.state is not State.READY

@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from complaintgen.letters.phrases import phrase
+from complaintgen.letters.phrases import bare, phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from complaintgen.model.letter import Letter
 
 NOT_LAID_OUT: dict[str, Any] = {
-    "laid": {"paged": False, "bytes": 0, "left_out": (), "smaller": False},
+    "laid": {"paged": False, "bytes": 0, "left_out": (), "smaller": False, "held_back": ()},
     "pictures": (),
 }
 """What the templates see of a letter whose exhibits are not laid out."""
@@ -30,6 +30,7 @@ class LaidOut(msgspec.Struct, frozen=True):
         smaller: the pictures had to be made smaller for that limit.
         pictures: the names of the letter's own pictures, in order.
         incidents: the incidents that the pictures count.
+        held_back: the numbers of the exhibits whose original is not in the pack.
     """
 
     pages: Mapping[str, str] = {}
@@ -38,6 +39,7 @@ class LaidOut(msgspec.Struct, frozen=True):
     smaller: bool = False
     pictures: tuple[str, ...] = ()
     incidents: tuple[str, ...] = ()
+    held_back: tuple[int, ...] = ()
 
 
 def laid_out(letter: Letter, found: LaidOut) -> Letter:
@@ -50,10 +52,19 @@ def laid_out(letter: Letter, found: LaidOut) -> Letter:
             "bytes": found.bytes,
             "left_out": found.left_out,
             "smaller": found.smaller,
+            "held_back": tuple(_marks(letter, found.held_back)),
         },
         "pictures": _pictures(found),
     }
     return msgspec.structs.replace(letter, context=context)
+
+
+def _marks(letter: Letter, numbers: Sequence[int]) -> Iterator[str]:
+    """The marks of exhibits by their numbers, as the list of evidence prints them."""
+    lines = letter.context["exhibits"]
+    for line, exhibit in zip(lines, letter.exhibits, strict=True):
+        if exhibit.number in numbers:
+            yield bare(line["number"])
 
 
 def _paged(letter: Letter, pages: Mapping[str, str]) -> Sequence[Mapping[str, Any]]:

@@ -81,6 +81,8 @@ class AnnexWords(Form, frozen=True, kw_only=True):
     table_row: str
     original: str
     original_named: str
+    original_kept: str
+    original_kept_named: str
     length: str
     hash: str
     kept: str
