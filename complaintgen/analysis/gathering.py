@@ -34,7 +34,7 @@ from complaintgen.model.record import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from complaintgen.model.case import Act
     from complaintgen.model.record import Reading, Record
@@ -93,13 +93,21 @@ class Gathered(msgspec.Struct, frozen=True):
         }
 
 
-def gather(case: Case, readings: Mapping[str, Reading]) -> Gathered:
+def _never(_text: str) -> bool:
+    return False
+
+
+def gather(
+    case: Case, readings: Mapping[str, Reading], is_notice: Callable[[str], bool] = _never
+) -> Gathered:
     """The case with the incidents that the files of its proofs show.
 
     Args:
         case: the answers; collectors' numbers, the lender's telephone, contacts, passages and the
             incidents told are read.
         readings: what reading the file of each proof gave, by proof id; of other proofs nothing.
+        is_notice: which messages of a collector's number look like a service notice: these count
+            only where the person said that they do.
     """
     known = {
         proof.id: readings[proof.id]
@@ -109,7 +117,7 @@ def gather(case: Case, readings: Mapping[str, Reading]) -> Gathered:
     files = files_of(known, owners(case))
     if not files:
         return Gathered(case)
-    incidents, events = _Gatherer(case, files).incidents()
+    incidents, events = _Gatherer(case, files, is_notice).incidents()
     return Gathered(
         msgspec.structs.replace(case, incidents=incidents),
         events,
@@ -149,8 +157,11 @@ _Place = tuple[dt.date, IncidentKind, str, str]
 class _Gatherer:
     """Makes incidents of the files of one case."""
 
-    def __init__(self, case: Case, files: tuple[File, ...]) -> None:
+    def __init__(
+        self, case: Case, files: tuple[File, ...], is_notice: Callable[[str], bool]
+    ) -> None:
         self.case = case
+        self.is_notice = is_notice
         self.files = files
         self.owners = {file.sha256: file.owner for file in files}
         self.people = {owner: person(case, owner) for owner in self.owners.values() if owner}
@@ -207,7 +218,7 @@ class _Gatherer:
         by = self.callers.get(key_of(record.number))
         if by == "lender":
             return call and not self.owners.get(record.file)
-        return by is not None
+        return by is not None and (call or not self.is_notice(record.text))
 
     def _told_of(self, place: _Place, taken: Collection[str]) -> list[Incident]:
         """The incidents told of this day, kind and caller, none twice.
@@ -241,7 +252,7 @@ class _Gatherer:
         """The incidents to make of what is left of a day: their ids and events."""
         numbers: dict[str, list[Event]] = {}
         for event in events:
-            known = [r for r in event.records if r in self.confirmed] if self.confirmed else ()
+            known = [r for r in event.records if self.confirmed.get(r)] if self.confirmed else ()
             if known:
                 yield _name(place, "m", known[0]), (event,)
             else:
@@ -259,7 +270,7 @@ class _Gatherer:
         """An incident that nobody told: everything in it is read from the files."""
         day, kind, by, owner = place
         answers = self._answers(kind, day, events, owner)
-        words = events[0].text if self._acts(events) or self._is_confirmed(events) else None
+        words = events[0].text if self._acts(events) else None
         known = {
             **answers,
             "by": by or None,
@@ -329,9 +340,6 @@ class _Gatherer:
         found = {proof for event in events for proof in event.proofs}
         found |= {p.id for p in self.case.proofs if p.lines and not set(lines).isdisjoint(p.lines)}
         return tuple(sorted(found, key=lambda proof: self.proofs[proof]))
-
-    def _is_confirmed(self, events: Iterable[Event]) -> bool:
-        return any(record in self.confirmed for event in events for record in event.records)
 
     def _acts(self, events: Iterable[Event]) -> tuple[Act, ...]:
         """The acts that the person confirmed in the messages."""

@@ -51,6 +51,20 @@ def search(records: Iterable[Record], phrases: Phrases) -> tuple[Hit, ...]:
     return tuple(hits)
 
 
+def is_notice(text: str, phrases: Phrases) -> bool:
+    """Whether a message looks like a service notice and says nothing of a debt. A proposal only."""
+    patterns, unless = _notices(phrases.notices.patterns, phrases.notices.unless)
+    plain = _WHITE.sub("", unicodedata.normalize("NFKC", text[:LONGEST]).lower())
+    return bool(patterns.search(plain)) and not unless.search(plain)
+
+
+@lru_cache(4)
+def _notices(
+    patterns: tuple[str, ...], unless: tuple[str, ...]
+) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    return re.compile("|".join(patterns)), re.compile("|".join(unless))
+
+
 class _Found(msgspec.Struct, frozen=True):
     start: int
     end: int

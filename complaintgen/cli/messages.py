@@ -36,14 +36,46 @@ def command(session: Session) -> click.Command:
     )
     @click.argument("folder", type=click.Path(path_type=Path))
     @click.option("--all", "everything", is_flag=True, help=gettext("Those you looked at too."))
+    @click.option(
+        "--counted",
+        is_flag=True,
+        help=gettext(
+            "Look through all messages of collectors' numbers and say which have nothing to do "
+            "with the debt. What looks like a service notice does not count until you say so."
+        ),
+    )
+    @click.option(
+        "--harmless",
+        multiple=True,
+        metavar="RECORD",
+        help=gettext("Say that this message is harmless, e1:17 or the id of a record."),
+    )
+    @click.option(
+        "--count", multiple=True, metavar="RECORD", help=gettext("Say that this message counts.")
+    )
     @click.option("--plain", is_flag=True, help=gettext("Ask line by line."))
     @json_option(session)
-    def messages(folder: Path, everything: bool, plain: bool, as_json: bool) -> int:
+    def messages(
+        folder: Path,
+        everything: bool,
+        counted: bool,
+        harmless: tuple[str, ...],
+        count: tuple[str, ...],
+        plain: bool,
+        as_json: bool,
+    ) -> int:
+        from complaintgen.cli import counted_messages
         from complaintgen.filing.readings import readings_of
         from complaintgen.interview.terminal import is_terminal
         from complaintgen.library.phrases import load_phrases
         from complaintgen.store.files import load_case
 
+        if harmless or count:
+            return counted_messages.say(session, folder, harmless, count)
+        if counted:
+            return counted_messages.show(
+                session, folder, everything=everything, plain=plain, as_json=as_json
+            )
         case, phrases = load_case(folder), load_phrases()
         readings = readings_of(folder, case)
         found = _found(session, case, readings, phrases, everything=everything)

@@ -42,6 +42,24 @@ def tell(session: Session, folder: Path, case: Case) -> None:
                 messages=messages,
                 days=len(days),
             )
+    _tell_notices(session, folder, case)
+
+
+def _tell_notices(session: Session, folder: Path, case: Case) -> None:
+    """How many messages of collectors look like notices and are left out; nothing is silent."""
+    from complaintgen.cli.counted_messages import counted
+    from complaintgen.filing.readings import readings_of
+
+    if not any(collector.numbers for collector in case.collectors):
+        return
+    found = counted(case, readings_of(folder, case), everything=False)
+    if notices := sum(each.notice for each in found):
+        session.say(
+            "{count} messages of these numbers look like service notices (account, codes) and do "
+            "not count until you say so: {command}",
+            count=notices,
+            command=session.command("messages", folder, "--counted"),
+        )
 
 
 def _counted(folder: Path, case: Case) -> dict[str, tuple[int, int, set[dt.date]]]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from complaintgen.analysis.gathering import Gathered, gather
+from complaintgen.analysis.searching import is_notice
 from complaintgen.filing.originals import without_lost
 from complaintgen.filing.proof_names import with_days
 from complaintgen.letters.belonging import belonging
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from complaintgen.model.case import Case
+    from complaintgen.model.phrases import Phrases
     from complaintgen.model.question import Section
     from complaintgen.model.record import Reading
 
@@ -42,7 +45,19 @@ def gathered(
     left = with_days(without_lost(case_folder, case))
     if not any(proof.reader and proof.file for proof in left.proofs):
         return Gathered(belonging(left, sections))
-    return gather(belonging(left, sections), (read or _stored)(case_folder, left))
+    return gather(belonging(left, sections), (read or _stored)(case_folder, left), _is_notice)
+
+
+@cache
+def _phrases() -> Phrases:
+    """The words of messages; read only where messages are counted."""
+    from complaintgen.library.phrases import load_phrases  # noqa: PLC0415 (only if used)
+
+    return load_phrases()
+
+
+def _is_notice(text: str) -> bool:
+    return is_notice(text, _phrases())
 
 
 def _stored(case_folder: Path, case: Case) -> Mapping[str, Reading]:

@@ -230,6 +230,65 @@ class Passages(msgspec.Struct, frozen=True):
     reasons: tuple[str, ...]
 
 
+class Counted(msgspec.Struct, frozen=True):
+    """A message of a collector's number: whether it looks like a service notice, and what the
+    person said: that it counts, that it is harmless, or nothing yet.
+    """
+
+    record: Record
+    notice: bool
+    said: bool | None = None
+
+    @property
+    def counts(self) -> bool:
+        """Whether letters count it: as was said, else unless it looks like a notice."""
+        return not self.notice if self.said is None else self.said
+
+
+def decide_counted(case: Case, found: Iterable[Counted], desk: Desk) -> tuple[Case, bool]:
+    """Ask of each message of a collector's number whether it counts; back takes the last away.
+
+    Returns:
+        The case with what was said, and whether the person went through all of them.
+    """
+    return _through(
+        case, tuple(found), desk, lambda now, each, back: _of_counted(now, each, desk, back)
+    )
+
+
+def _of_counted(
+    case: Case,
+    message: Counted,
+    desk: Desk,
+    back: bool,  # noqa: FBT001
+) -> Case | Move:
+    """One message: it counts, or it is harmless; what looks like a notice is proposed as that."""
+    fill, record = desk.texts.fill, message.record
+    options = (Option(_YES, fill("yes, count it")), Option(_HARMLESS, fill("no, leave it out")))
+    note = tell_message(Passages(record, (), (), ()))
+    if message.notice:
+        options = options[::-1]
+        note += "\n" + fill("It looks like a service notice and says nothing of a debt.")
+    prompt = Prompt(
+        "passages.*.confirmed",
+        Form.ONE,
+        fill("Is this message about the debt?"),
+        help=fill(
+            "Messages that have nothing to do with the debt, such as notices of your account or "
+            "codes, are neither counted nor shown to anybody."
+        ),
+        options=(*options, Option(_LATER, fill("later"))),
+        moves=_MOVES | ({Move.BACK} if back else set()),
+        note=note,
+    )
+    given = desk.pick(prompt)
+    if isinstance(given, Move):
+        return given
+    if given == _LATER:
+        return case
+    return judge_message(case, record.id, () if given == _YES else None)
+
+
 def decide_messages(
     case: Case, found: Iterable[Passages], acts: Sequence[Option], desk: Desk
 ) -> tuple[Case, bool]:

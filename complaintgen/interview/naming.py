@@ -104,8 +104,15 @@ def _free(entries: Iterable[Collector | Contact | Passage], prefix: str) -> str:
     return next(name for number in count(1) if (name := f"{prefix}{number}") not in taken)
 
 
+def count_message(case: Case, record: str) -> Case:
+    """A message of a collector's number counts, though it may look like a mere notice."""
+    return judge_message(case, record, ())
+
+
 def judge_message(case: Case, record: str, acts: tuple[Act, ...] | None) -> Case:
-    """What the person says of a message: the acts, or None = harmless. The last word counts."""
+    """What the person says of a message: the acts (none = it is counted only), or None = harmless.
+    The last word counts.
+    """
     old = next((each for each in case.passages if each.record == record), None)
     name = old.id if old else _free(case.passages, "m")
     new = Passage(id=name, record=record, acts=acts, confirmed=acts is not None)

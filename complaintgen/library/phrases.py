@@ -47,6 +47,9 @@ def _mistakes(phrases: Phrases) -> Iterator[Problem]:
             yield twice(place, entry.id)
         seen.add(entry.id)
         yield from _entry_mistakes(entry, place)
+    for pattern in (*phrases.notices.patterns, *phrases.notices.unless):
+        if not _is_bounded(pattern):
+            yield _bad_pattern(f"{FILE}: notices", pattern)
     for code in REASONS:
         if code not in phrases.reasons:
             yield problem(
@@ -68,13 +71,17 @@ def _entry_mistakes(entry: PhraseEntry, place: str) -> Iterator[Problem]:
         )
     for pattern in (*entry.patterns, *entry.unless):
         if not _is_bounded(pattern):
-            yield problem(
-                code="bad-pattern",
-                place=place,
-                message="“{pattern}” is no valid pattern.",
-                hint="Close every bracket and bound every repetition, like {{0,8}}.",
-                pattern=pattern,
-            )
+            yield _bad_pattern(place, pattern)
+
+
+def _bad_pattern(place: str, pattern: str) -> Problem:
+    return problem(
+        code="bad-pattern",
+        place=place,
+        message="“{pattern}” is no valid pattern.",
+        hint="Close every bracket and bound every repetition, like {{0,8}}.",
+        pattern=pattern,
+    )
 
 
 def _is_bounded(pattern: str) -> bool:

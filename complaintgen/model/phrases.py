@@ -48,12 +48,29 @@ class Senders(Form, frozen=True, kw_only=True):
     others: tuple[str, ...]
 
 
+class Notices(Form, frozen=True, kw_only=True):
+    """What a service notice looks like: of an account, of a code, of a telephone contract.
+
+    Attributes:
+        patterns: regular expressions; one of them makes a message look like a notice.
+        unless: regular expressions; one of them anywhere in the message makes it none.
+        source: what they rest on.
+    """
+
+    patterns: tuple[str, ...]
+    unless: tuple[str, ...]
+    source: str
+
+
 class Phrases(Sourced, frozen=True, kw_only=True):
-    """All entries in order; the reasons why numbers are proposed, by their code; the senders."""
+    """All entries in order; the reasons why numbers are proposed, by their code; the senders; what
+    service notices look like.
+    """
 
     entries: tuple[PhraseEntry, ...]
     reasons: dict[str, Words]
     senders: Senders
+    notices: Notices
 
 
 class Hit(Form, frozen=True, kw_only=True):
