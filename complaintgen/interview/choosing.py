@@ -66,7 +66,7 @@ def _first(talk: Talk, step: Step, proposed: tuple[Offer, ...], *, back: bool) -
         options=(*describe.offered((*proposed, *others), texts), show_all),
         picked=chosen or tuple(offer.id for offer in proposed),
         help=texts.gettext(
-            "They stand in the order in which they are handed in. Untick what you do not want; you"
+            "They stand in the order in which they are handed in. Keep only those you want; you"
             " can change it at any time."
         ),
         example="",
