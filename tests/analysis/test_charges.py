@@ -604,3 +604,11 @@ def test_an_instalment_without_its_sum_hinders_only_the_yearly_cost(law: Law) ->
     found = charges(case, law, TODAY)
     assert found.working is not None
     assert found.obstacles == (Obstacle(Hindrance.UNANSWERED, "instalments.n.amount"),)
+
+
+def test_a_payment_of_nought_is_none(law: Law) -> None:
+    """No line of the working, and nothing to go by where nothing is demanded either."""
+    case = loan(LenderKind.BANK, ("2025-07-01", 0))
+    assert [entry.kind for entry in work(case, law).entries] == ["received", "claimed"]
+    nothing = loan(LenderKind.BANK, ("2025-07-01", 0), claimed=None)
+    assert obstacles(nothing, law) == ["unanswered loan.claimed"]
