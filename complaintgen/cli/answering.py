@@ -13,6 +13,7 @@ from complaintgen.cli import reports
 from complaintgen.cli.closing import closing
 from complaintgen.cli.session import write, write_json
 from complaintgen.cli.surroundings import chosen_names, surroundings
+from complaintgen.filing.gathered import gathered
 from complaintgen.filing.prepare import State, prepare_all
 from complaintgen.interview import asking, computed, script
 from complaintgen.interview.answers_file import Answered, read_answers
@@ -64,7 +65,7 @@ def take_answers(
     if not answered.wrong:
         answered = _attach(answered, around)
     if answered.wrong:
-        lacking = _lacking_too(session, library, answered, around)
+        lacking = _lacking_too(session, library, answered, around, folder)
         return refuse(session, source, answered.wrong, as_json=as_json, lacking=lacking)
     around.save(answered.case)
     return _report(session, library, around, answered, folder, as_json=as_json)
@@ -134,7 +135,7 @@ def _attach(answered: Answered, around: Surroundings) -> Answered:
 
 
 def _lacking_too(
-    session: Session, library: Library, answered: Answered, around: Surroundings
+    session: Session, library: Library, answered: Answered, around: Surroundings, folder: Path
 ) -> list[dict[str, Any]]:
     """What a file with mistakes lacks besides: whoever mends it mends all of it at once."""
     case = answered.case
@@ -142,7 +143,7 @@ def _lacking_too(
         return []
     return [
         reports.plain_need(session, library, case, need)
-        for need in missing(library, case, around)
+        for need in missing(library, case, around, folder)
         if answered.refused.isdisjoint({need.path, *need.alternatives})
     ]
 
@@ -184,7 +185,7 @@ def _report(
 ) -> int:
     """Say what is odd, what is missing, and what comes next."""
     case = answered.case
-    lacking = tuple(missing(library, case, around))
+    lacking = tuple(missing(library, case, around, folder))
     if as_json:
         write_json(
             {
@@ -214,10 +215,14 @@ def _report(
     return 1
 
 
-def missing(library: Library, case: Case, around: Surroundings) -> Iterator[Need]:
-    """All that the chosen letters wait for, and every open question that must not stay empty."""
+def missing(library: Library, case: Case, around: Surroundings, folder: Path) -> Iterator[Need]:
+    """All that the chosen letters wait for, and every open question that must not stay empty.
+
+    What the files in the case folder show counts, as it does in `check` and in the letters.
+    """
     known: set[str] = set()
-    letters = prepare_all(case, library, chosen_names(library, case), around.today)
+    shown = gathered(folder, case, library.sections)
+    letters = prepare_all(shown, library, chosen_names(library, case), around.today)
     for letter in letters:
         for need in letter.needs if letter.state is State.GAPS else ():
             if need.path not in known:

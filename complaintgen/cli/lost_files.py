@@ -42,13 +42,12 @@ def _lost(session: Session, folder: Path, proof: Proof) -> Problem:
         place=f"proofs.{proof.id}",
         message="The original of {proof} ({name}) is no longer in the case: no letter names it, "
         "and nothing is counted from it.",
-        hint="Add the file once more: {add} – or, if you do not need it, open the evidence in "
-        "{edit} and take it away there.",
+        hint="Add the file once more: {add} – or, if you do not need it: {remove}",
         values={
             "proof": proof.id,
             "name": original,
             "add": session.command("add", folder, visible(shlex.quote(original))),
-            "edit": session.command("edit", folder),
+            "remove": session.command("remove", folder, proof.id),
         },
         severity=Severity.WARNING,
     )

@@ -32,6 +32,7 @@ COMMANDS = {
     "numbers": "Say which numbers in your files are the collectors'.",
     "messages": "Find threats and insults in your messages, and confirm them.",
     "link": "Say what pictures, recordings and papers show.",
+    "remove": "Take evidence off the list; its original stays.",
     "costs": "Work out what the loan may cost at most, against what is asked for or was paid.",
     "check": "Show for each body what is ready, what is missing, and what it would refuse.",
     "letters": "Write the letters of a case as DOCX, PDF and text.",

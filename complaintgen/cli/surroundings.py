@@ -13,6 +13,7 @@ from complaintgen.analysis.lender_names import name_remark, propose_seat
 from complaintgen.analysis.proposing import propose
 from complaintgen.analysis.routing import name_on, propose_kind, route
 from complaintgen.cli.known_people import known_for
+from complaintgen.filing.gathered import gathered
 from complaintgen.filing.prepare import State, prepare_all
 from complaintgen.interview.prompts import Attached, Offer, Suggestion, Surroundings
 from complaintgen.interview.steps import REQUESTS
@@ -58,7 +59,7 @@ def reading(session: Session, library: Library, folder: Path) -> Surroundings:
         save=lambda _case: None,
         attach=lambda proof, path: _attach(folder, proof, path),
         forget_file=lambda file: _forget(folder, file),
-        lacking=lambda case: _lacking(library, case, session.today),
+        lacking=lambda case: _lacking(library, case, folder, session.today),
         remark=lambda case: _remark(session, library, case),
         suggest=lambda case, question: _suggest(session, library, case, question),
         propose=lambda case: tuple(_proposals(session, library, case)),
@@ -159,9 +160,10 @@ def _request_offers(library: Library, case: Case) -> Iterator[Offer]:
         yield Offer(request.id, Words(zh=request.zh, en=request.en), preset=request.default)
 
 
-def _lacking(library: Library, case: Case, today: date) -> frozenset[str]:
-    """The answers for which the chosen letters wait."""
-    letters = prepare_all(case, library, chosen_names(library, case), today)
+def _lacking(library: Library, case: Case, folder: Path, today: date) -> frozenset[str]:
+    """The answers for which the chosen letters wait, with what the files show."""
+    shown = gathered(folder, case, library.sections)
+    letters = prepare_all(shown, library, chosen_names(library, case), today)
     waiting = (letter for letter in letters if letter.state is State.GAPS)
     return frozenset(
         path for letter in waiting for need in letter.needs for path in _places(case, need)

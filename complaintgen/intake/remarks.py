@@ -127,14 +127,26 @@ def cut_short() -> Note:
     )
 
 
+_LONG = 12
+"""A count of so many figures is no count."""
+
+
 def wrong_count(said: str, found: int) -> Note:
-    """The file's own count is not what it holds."""
+    """The file's own count is not what it holds; where it holds more, nothing can be missing."""
+    counted = {"said": said[:20], "found": str(found)}
+    if said.isdecimal() and len(said) < _LONG and found > int(said):
+        return _note(
+            "count-differs",
+            message="The file says it holds {said} entries; {found} were found. "
+            "What was found counts.",
+            hint="This is common: nothing is missing.",
+            **counted,
+        )
     return _note(
         "count-differs",
         message="The file says it holds {said} entries; {found} were found. What was found counts.",
-        hint="This is common. If messages are missing, make the backup once more.",
-        said=said[:20],
-        found=str(found),
+        hint="This is common. If calls or messages are missing, make the backup once more.",
+        **counted,
     )
 
 

@@ -246,3 +246,15 @@ def test_nothing_to_add_is_a_mistake_of_the_command(program: Program, case: Path
     """Without a file the command line is wrong."""
     assert program("add", case).status == 2
     assert json.dumps(load_case(case).proofs) == "[]"
+
+
+def test_only_a_file_that_holds_too_little_may_lack_something(program: Program, case: Path) -> None:
+    """A list that holds more entries than it says has lost none."""
+    entry = (
+        '<call number="10012340001" duration="0" date="1772400000000" type="3" presentation="1" />'
+    )
+    for said, hint in (("5", "make the backup once more"), ("0", "nothing is missing")):
+        path = program.home / f"calls-{said}.xml"
+        head = "<?xml version='1.0' encoding='UTF-8' standalone='yes' ?>"
+        path.write_text(f'{head}\n<calls count="{said}">{entry}</calls>\n', encoding="utf-8")
+        assert hint in program("add", case, path).out
