@@ -98,6 +98,14 @@ def test_what_is_not_listed_can_be_typed_at_once(typed: str, given: Given) -> No
     assert "Type a number of the list, or the answer itself" in shown
 
 
+def test_what_was_picked_is_said_back_in_short() -> None:
+    """A row that explains itself is named afterwards, no more; all of it stands in the list."""
+    option = Option("report", "Report: because they called", "Report")
+    _, shown = ask(prompt(Form.MANY, options=(option,)), "1")
+    assert "1. Report: because they called\n" in shown
+    assert "Chosen: Report\n" in shown
+
+
 def test_a_label_with_its_number_is_counted_once() -> None:
     """Items of a list bring their number along; it is not read twice."""
     _, shown = ask(prompt(Form.ONE, options=(Option("c1", "1. Somebody"),)), "1")
