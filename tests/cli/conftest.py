@@ -53,6 +53,7 @@ class Program:
             "HOME": str(self.home),
             "XDG_CACHE_HOME": str(self.cache),
             "LANG": "C.UTF-8",
+            "COMPLAINTGEN_LANG": lang,
             "PYTHONPATH": str(ROOT),
             **{name: os.environ[name] for name in os.environ if name.startswith("COVERAGE_")},
             **environ_more,
@@ -60,7 +61,7 @@ class Program:
         process = subprocess.run(
             [
                 *(sys.executable, "-m", "complaintgen"),
-                *("--today", day, "--lang", lang),
+                *("--today", day),
                 *(str(argument) for argument in arguments),
             ],
             capture_output=True,
