@@ -299,6 +299,8 @@ def test_the_file_gives_the_case_that_the_terminal_gives(program: Program) -> No
         if isinstance(value, int) or name in ("wishes.requests", "incidents.*.proofs"):
             continue
         table, _, field = name.replace(".*.", ".").partition(".")
+        if table == "situation":  # a file names its letters: nothing is proposed
+            continue
         text = "zhao" if field == "by" else value
         tables.setdefault(table, []).append(
             f"{field} = {list(text) if isinstance(text, tuple) else repr(text)}"
