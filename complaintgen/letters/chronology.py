@@ -37,8 +37,28 @@ def chronology(
         "spoken": tuple(_row(tell, line) for line in worst(found, wording.spoken, wording)),
         "all": tuple(_row(tell, line) for line in found),
         "items": tuple(tell.item(rows[entry.id], entry) for entry in entries),
+        "messages": _once(tell, [entry for entry in entries if entry.words]),
+        "senders": _senders(tell, entries),
         "gap": parties.open("incidents"),
     }
+
+
+def _once(tell: Teller, entries: Sequence[Incident]) -> tuple[dict[str, Any], ...]:
+    """Messages by sender and text, each once: a body that is sent the text needs it once."""
+    found = {(entry.number, entry.words): entry for entry in reversed(entries)}
+    firsts = [entry for entry in entries if found[entry.number, entry.words] is entry]
+    return tuple(tell.item(at, entry) for at, entry in enumerate(firsts, 1))
+
+
+def _senders(tell: Teller, entries: Sequence[Incident]) -> tuple[dict[str, Any], ...]:
+    """Each number once, with the first time it was used and how many entries follow."""
+    used: dict[str, list[Incident]] = {}
+    for entry in entries:
+        used.setdefault(entry.number or entry.id, []).append(entry)
+    return tuple(
+        {**tell.item(at, first), "more": len(others)}
+        for at, (first, *others) in enumerate(used.values(), 1)
+    )
 
 
 def _row(tell: Teller, line: Line) -> dict[str, Text]:

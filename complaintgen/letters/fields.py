@@ -138,6 +138,7 @@ def used_steps(case: Case, form: LetterForm) -> tuple[Step, ...]:
         step
         for step in case.steps
         if (not form.steps or step.party in form.steps)
+        and step.party not in form.steps_apart
         and (not form.replies or step.reply in form.replies)
         and (not form.step_words or any(word in (step.body or "") for word in form.step_words))
     )

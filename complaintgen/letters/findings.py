@@ -108,7 +108,7 @@ class Judge(msgspec.Struct, frozen=True):
         return {
             "number": self.say.numeral(number),
             "plain_number": (phrase(str(number), *self._where(finding)),),
-            "title": self.say.wording.behaviours[finding.behaviour],
+            "title": self.title(finding),
             "facts": self.facts(finding),
             "basis": self.basis(finding),
             "law": self.citing.law(finding),
@@ -122,14 +122,22 @@ class Judge(msgspec.Struct, frozen=True):
         money = (source for fact in finding.facts if is_money(fact) for source in fact.sources)
         return (*self._rows_of(finding.incidents), *money)
 
+    def title(self, finding: Finding) -> str:
+        """The kind of wrong; of a kind with several acts the only one stated: nothing beyond it."""
+        words, act = self.say.wording, _only_act(finding)
+        if act is None or finding.behaviour not in words.by_act:
+            return words.behaviours[finding.behaviour]
+        name = words.acts[act]
+        return f"{name[:1].upper()}{name[1:]}"
+
     # --- facts -----------------------------------------------------------------------------
 
     def facts(self, finding: Finding) -> Text:
         """The facts as one sentence; the weightiest of them where there are many."""
-        acts = [fact for fact in finding.facts if not is_money(fact)]
-        merged = [tuple(group) for _, group in groupby(_telling(acts), key=_same)]
+        merged = [tuple(group) for _, group in groupby(_told(finding), key=_same)]
         shown = self._chosen(merged)
-        sentences = [*self._sentences(shown), *map(self._sum, finding.facts)]
+        named = _only_act(finding) is not None
+        sentences = [*self._sentences(shown, named=named), *map(self._sum, finding.facts)]
         told = join(sentences, self.say.word("semicolon"))
         if len(shown) < len(merged):
             told = (*self._more(finding, merged, shown), *told)
@@ -172,35 +180,45 @@ class Judge(msgspec.Struct, frozen=True):
         )
         return [merged[at] for at in sorted(weight[: wording.facts_kept])]
 
-    def _sentences(self, shown: list[tuple[Fact, ...]]) -> list[Text]:
-        """What was done, each with its days; what was done alike on several days is said once."""
-        alike: dict[str, list[tuple[Fact, Text]]] = {}
+    def _sentences(self, shown: list[tuple[Fact, ...]], *, named: bool) -> list[Text]:
+        """What was done, each with its days; what was done alike on several days is said once.
+
+        An act that the heading names is not said again.
+        """
+        alike: dict[str, list[tuple[Fact, ...]]] = {}
         for facts in shown:
-            if done := self._done(facts):
-                alike.setdefault(bare(done), []).append((facts[0], done))
+            if done := self._done(facts, named=named):
+                alike.setdefault(bare(done), []).append(facts)
         texts, before = [], None
         for told in alike.values():
             days = []
-            for fact, _ in told:
+            for fact, *_ in told:
                 days.append(self._when(fact, self._incidents(fact), before))
                 before = fact.day
-            texts.append((*self.say.listed(days), *_as_one([done for _, done in told])))
+            each = [self._done(facts, named=named, several=len(told) > 1) for facts in told]
+            texts.append((*self.say.listed(days), *_as_one(each)))
         return texts
 
-    def _done(self, facts: tuple[Fact, ...]) -> Text:
-        """What a fact says beside its day."""
+    def _done(self, facts: tuple[Fact, ...], *, named: bool, several: bool = False) -> Text:
+        """What a fact says beside its day; `several`: it is said of several days at once."""
         fact = facts[0]
         incidents = self._incidents(fact)
         if not incidents:
             return ()
         slots = {
-            "count": self._count(fact, incidents),
+            "count": self._each(fact, self._count(fact, incidents), several=several),
             "verb": self.say.listed(_distinct(map(self.tell.verb, incidents))),
             "limit": self._limit(fact),
             "minutes": (phrase(str(fact.minutes), *fact.sources),),
             "act": self._act(facts),
         }
-        return fill(self.say.wording.facts[fact.kind], **slots)
+        kind = FactKind.THIRD_PARTY if named else fact.kind
+        return fill(self.say.wording.facts[kind], **slots)
+
+    def _each(self, fact: Fact, count: Text, *, several: bool) -> Text:
+        """A count of calls in one day that is the same on each of several days."""
+        each = several and count and fact.kind is not FactKind.MANY_IN_MINUTES
+        return self.say.pattern("each", value=count) if each else count
 
     def _incidents(self, fact: Fact) -> tuple[Incident, ...]:
         known = {incident.id: incident for incident in self.tell.case.incidents}
@@ -286,6 +304,21 @@ def _same(fact: Fact) -> tuple[str, tuple[str, ...], date | None]:
         fact.incidents if fact.kind is FactKind.ACT else (fact.caller, *fact.incidents),
         fact.day,
     )
+
+
+def _told(finding: Finding) -> list[Fact]:
+    """The facts of incidents that a finding tells."""
+    return _telling(fact for fact in finding.facts if not is_money(fact))
+
+
+def _only_act(finding: Finding) -> Act | None:
+    """The act of a finding that tells a single act and nothing else."""
+    facts = _told(finding)
+    acts = {fact.act for fact in facts}
+    alone = len(acts) == 1 and all(fact.kind is FactKind.ACT for fact in facts)
+    act = next(iter(acts), None)
+    money = any(is_money(fact) for fact in finding.facts)
+    return Act(act) if act and alone and not money else None
 
 
 def _telling(facts: Iterable[Fact]) -> list[Fact]:

@@ -144,6 +144,7 @@ class LetterForm(Form, frozen=True, kw_only=True):
     the letter.
     `steps` and `replies` empty = all; otherwise only earlier steps that went to these, and of
     which this came.
+    `steps_apart`: steps that went to these are about something else and are not told.
     `step_words` empty = all; otherwise only earlier steps to a body whose name holds one of them.
     `only_new`: it adds to an earlier step, so it tells only what was done after the latest of
     those it follows.
@@ -168,6 +169,7 @@ class LetterForm(Form, frozen=True, kw_only=True):
     targets: tuple[Target, ...] = ()
     acts: tuple[Act, ...] = ()
     steps: tuple[Party, ...] = ()
+    steps_apart: tuple[Party, ...] = ()
     replies: tuple[Reply, ...] = ()
     addressee: tuple[str, ...] = ()
     copies: tuple[str, ...] = ()

@@ -132,6 +132,7 @@ class Wording(Form, frozen=True, kw_only=True):
         editions, choices: in a reading copy what editions of texts, and answers to be picked, are
             called there, by their Chinese.
         own: the questions whose answers are free texts, to be marked in a reading copy.
+        by_act: behaviours whose heading is the act itself where only one was stated.
         with_document, short_titles, by_number: ranks cited with their document number at first,
             by their short title, by their number alone when cited again.
     """
@@ -167,6 +168,7 @@ class Wording(Form, frozen=True, kw_only=True):
     behaviours: dict[str, str]
     ranks: dict[Rank, str]
     conditions: dict[str, str]
+    by_act: tuple[str, ...]
     with_document: tuple[Rank, ...]
     short_titles: tuple[Rank, ...]
     by_number: tuple[Rank, ...]

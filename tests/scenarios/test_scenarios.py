@@ -97,7 +97,7 @@ PRESENT = [
     ("demo", "cbirc/report", "依法查处"),
     ("demo", "nifa/report", "不符合行业自律规范《金融机构个人消费类贷款催收工作指引（试行）》"),
     ("consumer-finance", "cbirc/complaint", "国家金融监督管理总局厦门监管局"),
-    ("consumer-finance", "cbirc/complaint", "共列明14项，全部经过见附表"),
+    ("consumer-finance", "cbirc/complaint", "的催收经过共14项，全部列在附表中"),
     ("consumer-finance", "cbirc/complaint", "附表：催收经过"),
     ("bank-card", "cbirc/complaint", "据人事部同事说，对方滋扰工作单位"),
     ("bank-card", "cbirc/complaint", "日期记不清"),
