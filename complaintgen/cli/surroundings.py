@@ -194,16 +194,17 @@ def _about_name(session: Session, library: Library, case: Case) -> str:
 
 
 def _no_office(session: Session, library: Library, case: Case) -> str:
-    """That no local office of a chosen body is known for the lender's seat."""
+    """That no local office of a chosen body is known for the place that decides it."""
     for name, _ in chosen(library, case):
         channel_id, _, letter = name.partition("/")
         channel = library.channels[channel_id]
         way = route(case, channel, letter, library.offices, today=session.today)
-        if channel.offices and case.lender.seat and not way.addressee.local:
+        place = paths.get(case, channel.office_by)
+        if channel.offices and place and not way.addressee.local:
             return session.texts.fill(
                 "No local office is known for “{seat}”; the letter is addressed to {body}. "
                 "If the place is written otherwise, go back and name the province or city.",
-                seat=case.lender.seat,
+                seat=place,
                 body=way.addressee.full,
             )
     return ""

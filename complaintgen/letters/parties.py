@@ -11,6 +11,7 @@ import msgspec
 
 from complaintgen.letters.phrases import Speaker, bare, fill, join, phrase
 from complaintgen.model import paths
+from complaintgen.model.case import MonthPart
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -77,11 +78,13 @@ class Parties(msgspec.Struct, frozen=True):
                 return self.say.own(str(value), path)
 
     def _day(self, path: str, value: dt.date) -> Text:
-        """A day of a single table, as roughly as it is known."""
+        """A day of a single table, as roughly as it is known; of a whole month the month alone."""
         table, _, field = path.partition(".")
         if paths.get_mark(self.case, path, "_part") is None:
             about = paths.get_mark(self.case, path, "_about")
             return self.say.date(value, path, about=bool(about))
+        if paths.get_mark(self.case, path, "_part") is MonthPart.WHOLE:
+            return self.say.month(value, path, f"{path}_part")
         return self.say.date_of(getattr(self.case, table), table, field)
 
     def _rows(self, *paths_: str) -> tuple[Row, ...]:
