@@ -17,23 +17,16 @@ def repayment(parties: Parties) -> dict[str, Text]:
     return {
         "income": say.sentence(parties.value(f"{at}.income")),
         "hardship": say.sentence(parties.value(f"{at}.hardship")),
-        "since": _day(parties, "since"),
+        "since": parties.value(f"{at}.since"),
         "monthly": (
             parties.open(f"{at}.monthly")
             if monthly is None
             else say.amount(monthly, f"{at}.monthly", about=said.monthly_about)
         ),
-        "first_on": _day(parties, "first_on"),
+        "first_on": parties.value(f"{at}.first_on"),
         "proofs": parties.value(f"{at}.proofs"),
         "agreed": say.sentence(parties.value(f"{at}.agreed")),
     }
-
-
-def _day(parties: Parties, field: str) -> Text:
-    table = parties.case.repayment
-    if getattr(table, field) is None:
-        return parties.open(f"repayment.{field}")
-    return parties.say.date_of(table, "repayment", field)
 
 
 def objection(parties: Parties) -> Text:
