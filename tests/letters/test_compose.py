@@ -78,7 +78,7 @@ def test_forty_incidents_go_to_an_annex_and_the_gravest_stay() -> None:
     assert len(found["all"]) == 40
     assert len(found["rows"]) == data().wording.worst
     assert "33" in {bare(row["number"]) for row in found["rows"]}
-    assert "共列明40项，全部经过见附表" in made.text
+    assert "的催收经过共40项，全部列在附表中" in made.text
 
 
 def test_one_incident_reads_without_numbers_of_incidents() -> None:
