@@ -75,9 +75,11 @@ def unfaithful(
     filed, read = (
         write_letter(case, each, prepared, today, draft=draft) for each in (library, english)
     )
-    yield from differences(
-        templates.letter(filed.template, filed.context), reading_html(templates, read)
-    )
+    try:
+        letter = templates.letter(filed.template, filed.context)
+    except RenderError:
+        return  # its own fault, told where letters are tried
+    yield from differences(letter, reading_html(templates, read))
 
 
 def check_faithful(
