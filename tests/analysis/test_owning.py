@@ -105,7 +105,7 @@ def test_attempts_at_one_number_count_no_attempts_at_another(law: Law) -> None:
     times = ("09:00:00", "10:00:00", "11:00:00", "12:00:00")
     mine = phone(*calls(*times, answered=False))
     hers = msgspec.structs.replace(mine, records=carrier(*calls(*times, answered=False)).records)
-    bank = {"lender": Lender(kind=LenderKind.BANK)}
+    bank: dict[str, Any] = {"lender": Lender(kind=LenderKind.BANK)}
     for owner, over in (("k1", False), ("self", True)):
         shown = {"p1": mine, "p2": hers}
         if owner == "self":
@@ -128,7 +128,7 @@ def test_a_storm_on_two_telephones_is_no_storm_on_one(law: Law) -> None:
 
 def test_the_lenders_number_on_somebody_elses_list_is_nobodys() -> None:
     """They may be its customer, too; a number said to be a collector's is counted."""
-    bank = {"lender": Lender(kind=LenderKind.BANK, phone="95000"), "collectors": ()}
+    bank: dict[str, Any] = {"lender": Lender(kind=LenderKind.BANK, phone="95000"), "collectors": ()}
     hers = {"p2": carrier(*calls("10:00:00", number="95000"))}
     assert computed(gather(of("k1", **bank), hers)) == []
     assert len(computed(gather(of(None, **bank), hers))) == 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import msgspec
 
@@ -22,12 +23,12 @@ from tests.scenarios.making import data, load, make
 BASE = load("consumer-finance")
 
 
-def _case(*incidents: Incident, **more: object) -> Case:
+def _case(*incidents: Incident, **more: Any) -> Case:  # noqa: ANN401
     """The case of a scenario with other incidents."""
     return msgspec.structs.replace(BASE, incidents=incidents, proofs=(), **more)
 
 
-def _call(line: int, day: int, **more: object) -> Incident:
+def _call(line: int, day: int, **more: Any) -> Incident:  # noqa: ANN401
     """A call to the writer."""
     at = dt.date(2026, 8, day)
     return Incident(
