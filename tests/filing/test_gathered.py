@@ -143,7 +143,7 @@ def test_every_count_of_the_letter_is_counted_again_from_the_rows() -> None:
         assert (int(printed[2]), int(printed[3] or 0)) == (count, answered[day])
     assert len(letter.records) == len(calls) + 1
     # Four answered calls a day from 1 to 9 March are over three, seven missed ones over six.
-    assert "接通的来电4次，多于当时适用的每日3次的限度" in said
+    assert "3月2日（序号2），接通的来电每日4次，多于当时适用的每日3次的限度" in said
     assert "未接通的来电7次，多于当时适用的每日6次的限度" in said
     assert f"“{THREAT}”" in said
 

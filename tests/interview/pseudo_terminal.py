@@ -173,6 +173,8 @@ class Child:
 
 
 def _take_terminal(end: int) -> None:
+    # Tests that run in the background ignore Ctrl-C, and children inherit that.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     os.setsid()
     fcntl.ioctl(end, termios.TIOCSCTTY, 0)
 
