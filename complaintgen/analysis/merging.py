@@ -16,7 +16,7 @@ from complaintgen.analysis.numbers import key_of
 from complaintgen.model.record import Coverage, Event, Period, Precision, RecordKind, Way
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from complaintgen.model.record import Reading, Record
 
@@ -103,18 +103,36 @@ def merge(files: Iterable[File], keep: Callable[[Record], bool]) -> tuple[Event,
 
     What two persons' telephones show is never one event: a call to one is no call to the other.
     """
-    lines: dict[_Line, dict[str, list[Record]]] = {}
-    found: list[Event] = []
     known = {file.sha256: file for file in files}
+    lines, alone = _lines(known, keep)
+    found = [_event(record, known[record.file], "") for record in alone]
+    for line, parts in lines.items():
+        found += _events(line, parts, known)
+    return tuple(sorted(found, key=_in_time))
+
+
+def shared(files: Iterable[File]) -> Iterator[Event]:
+    """The events that more than one of these files shows; what only one has is not looked at."""
+    known = {file.sha256: file for file in files}
+    lines, _alone = _lines(known, lambda _record: True)
+    for line, parts in lines.items():
+        if len(parts) > 1:
+            yield from (event for event in _events(line, parts, known) if len(event.records) > 1)
+
+
+def _lines(
+    known: Mapping[str, File], keep: Callable[[Record], bool]
+) -> tuple[dict[_Line, dict[str, list[Record]]], list[Record]]:
+    """The kept records by their line and file, and those that no line joins to any other."""
+    lines: dict[_Line, dict[str, list[Record]]] = {}
+    alone: list[Record] = []
     for sha256, file in sorted(known.items()):
         for written, records in _by_number(filter(keep, file.records)).items():
             if line := _line(written, file.owner):
                 lines.setdefault(line, {}).setdefault(sha256, []).extend(records)
             else:
-                found += [_event(record, file, "") for record in records]
-    for line, parts in lines.items():
-        found += _events(line, parts, known)
-    return tuple(sorted(found, key=_in_time))
+                alone += records
+    return lines, alone
 
 
 _Written = tuple[RecordKind, Way, str, str]

@@ -261,7 +261,8 @@ def _repeated(folder: Path, added: list[Added]) -> dict[str, int]:
     from complaintgen.store.files import load_case
 
     case = load_case(folder)
-    return told_before(readings_of(folder, case), owners(case))
+    read = {each.proof.id: each.reading for each in added if each.proof and each.reading.records}
+    return told_before(readings_of(folder, case, read), owners(case))
 
 
 def _finish(session: Session, folder: Path, added: list[Added], *, as_json: bool) -> int:

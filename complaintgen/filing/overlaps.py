@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from complaintgen.analysis.merging import files_of, merge
+from complaintgen.analysis.merging import files_of, shared
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
-    from complaintgen.model.record import Event, Reading
-
-READ_TWICE = 2
-"""So many files are needed for two to say the same."""
+    from complaintgen.model.record import Reading
 
 
 def same_rows(
@@ -24,7 +21,11 @@ def same_rows(
         readings: what reading the file of each proof gave, by proof id.
         owners: whose telephone each is from (`analysis.owning`).
     """
-    return {name: event.records for event in _shared(readings, owners) for name in event.records}
+    return {
+        name: event.records
+        for event in shared(files_of(readings, owners))
+        for name in event.records
+    }
 
 
 def told_before(
@@ -36,17 +37,8 @@ def told_before(
         reading.records[0].file: proof for proof, reading in readings.items() if reading.records
     }
     found = dict.fromkeys(readings, 0)
-    for event in _shared(readings, owners):
+    for event in shared(files_of(readings, owners)):
         proofs = [files[name.partition(":")[0]] for name in event.records]
         for proof in sorted(proofs, key=place.__getitem__)[1:]:
             found[proof] += 1
     return found
-
-
-def _shared(readings: Mapping[str, Reading], owners: Mapping[str, str] | None) -> Iterator[Event]:
-    """The events that more than one file shows."""
-    if len(readings) < READ_TWICE:
-        return
-    for event in merge(files_of(readings, owners), lambda _record: True):
-        if len(event.records) > 1:
-            yield event

@@ -19,7 +19,7 @@ from complaintgen.store.files import EVIDENCE_FOLDER
 from complaintgen.store.readings import keep_reading, kept_reading
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from complaintgen.intake.rows import Opened, Reader
     from complaintgen.model.case import Case, Proof
@@ -95,11 +95,18 @@ def read_and_keep(
     return reading
 
 
-def readings_of(folder: Path, case: Case) -> dict[str, Reading]:
+def readings_of(
+    folder: Path, case: Case, known: Mapping[str, Reading] | None = None
+) -> dict[str, Reading]:
     """The readings of all files of a case that hold records, by the id of their proof.
+
+    `known` are those that are at hand already: they are not read again.
 
     Raises:
         FileProblemError, OriginalChangedError: see `reading_of`.
     """
-    found = ((proof.id, reading_of(folder, proof)) for proof in case.proofs)
+    at_hand = known or {}
+    found = (
+        (proof.id, at_hand.get(proof.id) or reading_of(folder, proof)) for proof in case.proofs
+    )
     return {proof: reading for proof, reading in found if reading is not None}
