@@ -135,24 +135,25 @@ class _Judge(msgspec.Struct, frozen=True):
         if not (incidents or loose):
             return None
         ids = frozenset(incident.id for incident in incidents)
-        documented = self._is_documented(incidents)
+        proved = self._proved(incidents)
         return Finding(
             behaviour=self.behaviour.id,
-            basis=Basis.DOCUMENTED if documented else Basis.STATED,
+            basis=Basis.DOCUMENTED if any(proved.values()) else Basis.STATED,
             facts=tuple(fact for fact in self.facts if self._tells(fact, ids)),
             incidents=tuple(incident.id for incident in incidents),
             citations=(*self._groups(incidents), *self._contract_group(loose)),
+            unproved=tuple(dict.fromkeys(i for (i, _), there in proved.items() if not there)),
         )
 
-    def _is_documented(self, incidents: Iterable[Incident]) -> bool:
-        """Whether a proof shows one of the facts that show the behaviour."""
+    def _proved(self, incidents: Iterable[Incident]) -> dict[tuple[str, str], bool]:
+        """For each incident and what it shows of the behaviour: whether a proof shows that."""
         known = {incident.id: incident for incident in incidents}
-        return any(
-            is_documented(self.case, known[item], fact.act)
+        return {
+            (item, fact.act): is_documented(self.case, known[item], fact.act)
             for fact in self.facts
             if shows(self.behaviour, fact)
             for item in fact.incidents
-        )
+        }
 
     def _incidents(self, facts: Iterable[Fact]) -> tuple[Incident, ...]:
         """The incidents behind the facts, in order of day and time."""

@@ -294,7 +294,7 @@ class Judge(msgspec.Struct, frozen=True):
             return plain(self.say.word("stated"))
         if finding.basis is Basis.STATED:
             return self.say.pattern("stated_with", exhibits=marks)
-        whole = all(incident.proofs for incident in incidents)
+        whole = all(i.proofs and i.id not in finding.unproved for i in incidents)
         return self.say.pattern("documented" if whole else "documented_partly", exhibits=marks)
 
 

@@ -15,6 +15,8 @@ from complaintgen.model.case import (
     IncidentKind,
     MonthPart,
     Party,
+    Proof,
+    ProofKind,
     Step,
     Target,
 )
@@ -123,3 +125,19 @@ def test_since_when_hard_times_began_is_said_by_the_month() -> None:
     )
     text = make(msgspec.structs.replace(case, repayment=since), "lender", "negotiation").text
     assert "上述情况开始的时间：2026年4月。" in text
+
+
+def test_a_list_of_calls_does_not_prove_what_was_said() -> None:
+    """Beside a recorded insult one that only a list of calls shows is the writer's own account."""
+    insults = (Act.INSULT,)
+    calls = (
+        _call(1, 3, acts=insults, proofs=("p1",)),
+        _call(2, 4, acts=insults, proofs=("p2",)),
+    )
+    listed = Proof(id="p1", kind=ProofKind.CALL_LIST, file="p1.xls", reader="unicom-xls")
+    recorded = Proof(id="p2", kind=ProofKind.RECORDING, name="录音")
+    case = msgspec.structs.replace(_case(*calls), proofs=(listed, recorded))
+    assert "为证，其余为本人陈述。" in make(case, "cbirc", "complaint").text
+    both = msgspec.structs.replace(listed, kind=ProofKind.RECORDING, reader=None, file=None)
+    proved = msgspec.structs.replace(case, proofs=(both, recorded))
+    assert "其余为本人陈述" not in make(proved, "cbirc", "complaint").text
