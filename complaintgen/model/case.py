@@ -253,10 +253,16 @@ class Lender(Answers, frozen=True, kw_only=True):
 
 
 class Platform(Answers, frozen=True, kw_only=True):
-    """The app or website through which the loan was made (助贷平台), if there was one."""
+    """The app or website through which the loan was made (助贷平台), if there was one.
+
+    `obtained` is where the app came from (a store, a link, a code), `trouble` what is wrong with it:
+    both the writer's own words.
+    """
 
     name: str | None = None
     company: str | None = None
+    obtained: str | None = None
+    trouble: str | None = None
 
 
 class Loan(Answers, frozen=True, kw_only=True):
@@ -516,11 +522,12 @@ class Court(Answers, frozen=True, kw_only=True):
 
 
 class Online(Answers, frozen=True, kw_only=True):
-    """Something published on the net: where it stands and what it shows."""
+    """Something published on the net: where it stands, how it was come upon and what it shows."""
 
     site: str | None = None
     account: str | None = None
     link: str | None = None
+    reached: str | None = None
     content: str | None = None
 
 
