@@ -150,8 +150,7 @@ def _caught(session: Session, error: BaseException) -> int:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             return INTERRUPTED
         case click.ClickException():
-            error.show()
-            return USAGE
+            return _mistaken(session, error)
         case ComplaintgenError():
             return _report(session, error)
         case _:
@@ -201,15 +200,29 @@ def _today(wish: str | None) -> dt.date:
     return dt.datetime.now(BEIJING).date()  # noqa: TID251 (the one clock of the program)
 
 
+def _mistaken(session: Session, error: click.ClickException) -> int:
+    """A mistake in the command line: in our words where we have some, else in click's."""
+    from complaintgen.cli.usage import told
+
+    words = told(session.texts, error, COMMANDS) if isinstance(error, click.UsageError) else None
+    if words is None:
+        error.show()
+    else:
+        _tell(session.texts, *words)
+    return USAGE
+
+
 def _report(session: Session, error: ComplaintgenError) -> int:
-    sentence, hint = session.texts.error(error)
     if isinstance(error, ProblemsError):
         session.show_problems(error.problems)
-    fill = session.texts.fill
-    write(sys.stderr, fill("{name}: {note}", name=fill("error"), note=sentence))
-    if hint:
-        write(sys.stderr, fill("{name}: {note}", name=fill("hint"), note=hint))
+    _tell(session.texts, *session.texts.error(error))
     return error.exit_status
+
+
+def _tell(texts: Texts, sentence: str, hint: str) -> None:
+    write(sys.stderr, texts.fill("{name}: {note}", name=texts.fill("error"), note=sentence))
+    if hint:
+        write(sys.stderr, texts.fill("{name}: {note}", name=texts.fill("hint"), note=hint))
 
 
 def _report_crash(texts: Texts, error: BaseException) -> None:

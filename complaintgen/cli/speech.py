@@ -22,8 +22,6 @@ CLICK = {
     "help": "Show this message and exit.",
     "try": "Try '{command} {option}' for help.",
     "error": "Error: {message}",
-    "no command": "No such command {name!r}.",
-    "no option": "No such option {name!r}.",
     "invalid": "Invalid value for {param_hint}: {message}",
     "missing": "Missing argument",
     "missing option": "Missing option",
@@ -32,6 +30,26 @@ CLICK = {
     "default": "default: {default}",
 }
 """What click says in our commands, as it words it; its few plurals stay English."""
+
+SYSTEM = {
+    "ENOENT": "No such file or directory",
+    "EACCES": "Permission denied",
+    "EPERM": "Operation not permitted",
+    "EEXIST": "File exists",
+    "ENOTDIR": "Not a directory",
+    "EISDIR": "Is a directory",
+    "ENOTEMPTY": "Directory not empty",
+    "ENOSPC": "No space left on device",
+    "EDQUOT": "Disk quota exceeded",
+    "EROFS": "Read-only file system",
+    "EIO": "Input/output error",
+    "ENAMETOOLONG": "File name too long",
+    "ELOOP": "Too many levels of symbolic links",
+    "EMFILE": "Too many open files",
+    "EBUSY": "Device or resource busy",
+    "no file": "Not a regular file",
+}
+"""Why a file could not be read or written, by `errno`, in the system's words (`os.strerror`)."""
 
 
 def speak(texts: Texts) -> None:
