@@ -113,3 +113,9 @@ def test_a_letter_about_another_company_is_taken(
 def test_line_breaks_and_wide_characters_do_not_hide_a_place() -> None:
     """What was pasted with tabs, line ends and wide spaces is read as what it says."""
     assert find_seat(LOCAL["local"], "辽宁\u3000省\t大连\n市") == "大连"
+
+
+@pytest.mark.parametrize("text", ["虚构市大连路1号", "虚构省沈阳街", "驻重庆办事处"])
+def test_a_place_in_the_middle_of_an_address_is_none(text: str) -> None:
+    """A road named after a city leads to no office of that city."""
+    assert find_seat(LOCAL["local"], text) is None
