@@ -5,6 +5,7 @@ No body, place or kind of company is named here: refusals, names and offices are
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,6 +14,7 @@ import msgspec
 from complaintgen.analysis.waiting import is_early
 from complaintgen.model import paths
 from complaintgen.model.case import LenderKind
+from complaintgen.model.sourced import Confidence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -24,7 +26,10 @@ if TYPE_CHECKING:
     from complaintgen.model.lender import LenderWords, NameRule
     from complaintgen.model.letter_form import LetterForm
     from complaintgen.model.question import Words
-    from complaintgen.model.sourced import Confidence
+
+
+PLACE = "________"
+"""Where the place of an office is written in by hand."""
 
 
 class Addressee(msgspec.Struct, frozen=True):
@@ -38,6 +43,7 @@ class Addressee(msgspec.Struct, frozen=True):
         answer: the path of the answer that names it, or is to name it; empty for a body of the
             data. `fact` is of no use then.
         en: what it is, in English.
+        how: how to find a local office whose place is not known; `full` then holds `PLACE`.
     """
 
     full: str
@@ -47,6 +53,7 @@ class Addressee(msgspec.Struct, frozen=True):
     local: bool
     answer: str = ""
     en: str = ""
+    how: Words | None = None
 
 
 class Refused(msgspec.Struct, frozen=True):
@@ -138,12 +145,29 @@ def _too_early(case: Case, form: LetterForm, today: date) -> Iterable[Refused]:
 def _addressee(
     case: Case, channel: Channel, offices: Mapping[str, Offices], today: date
 ) -> Addressee:
-    """The local office where there is one for the place, else the body itself."""
-    if channel.offices:
-        local = office_for(offices[channel.offices], paths.get(case, channel.office_by), today)
-        if local:
-            return local
-    return _general(channel, today)
+    """The local office of the place; where none is known a blank for it, or the body itself."""
+    general = _general(channel, today)
+    if not channel.offices:
+        return general
+    file = offices[channel.offices]
+    local = office_for(file, paths.get(case, channel.office_by), today)
+    return local or _nameless(file, general, today)
+
+
+def _nameless(file: Offices, general: Addressee, today: date) -> Addressee:
+    """A local office whose place is not known, where the data say what such a one is called."""
+    if not file.blank or not any(office.since <= today for office in file.offices):
+        return general
+    full = file.blank.replace("{place}", PLACE)
+    return Addressee(
+        full=full,
+        short=full,
+        fact=f"offices/{file.id}",
+        confidence=Confidence.UNVERIFIED,
+        local=False,
+        en=file.name.en,
+        how=file.how,
+    )
 
 
 def _general(channel: Channel, today: date) -> Addressee:
@@ -215,6 +239,19 @@ def find_seat(offices: Offices, text: str) -> str | None:
     place is not taken for one. A city behind it wins only where it has an office of its own.
     """
     place = _plain(text)
+    if zone := _TRADE_ZONE.match(place):
+        return _find(offices, zone["rest"]) or _find(offices, zone["place"])
+    return _find(offices, _NO_PLACE.sub("", place))
+
+
+_TRADE_ZONE = re.compile(r"(?:中国)?\((?P<place>[^()]+)\)自由贸易试验区(?P<rest>.*)")
+"""How addresses of companies in such zones begin."""
+
+_NO_PLACE = re.compile(r"^中国|[^\w]")
+"""What stands before a place or between two of them."""
+
+
+def _find(offices: Offices, place: str) -> str | None:
     seats = {office.seat for office in offices.offices}
     cities = {city: office.seat for office in offices.offices for city in office.also}
     start = _longest((*seats, *cities), place)
@@ -222,25 +259,22 @@ def find_seat(offices: Offices, text: str) -> str | None:
         return None
     behind = place[len(start) :]
     if start in seats:
-        return _narrower(seats - {start}, behind) or start
+        within = {office.seat for office in offices.offices if office.within == start}
+        return _narrower(within, behind) or start
     return None if behind[:1] in _SMALLER else cities[start]
 
 
-def _narrower(seats: Iterable[str], behind: str) -> str | None:
-    """A city with its own office right behind the province, or behind the one character that
-    marks one.
+def _narrower(cities: Iterable[str], behind: str) -> str | None:
+    """A city of the province with an office of its own, right behind the province's name or the
+    one character that marks a province; a road called after it is none.
     """
-    found = ((_longest(seats, rest), rest) for rest in (behind, behind[1:]))
-    return next((seat for seat, rest in found if seat and _is_city(seat, rest)), None)
+    found = ((_longest(cities, rest), rest) for rest in (behind, behind[1:]))
+    return next(
+        (city for city, rest in found if city and rest[len(city) :][:1] not in _SMALLER), None
+    )
 
 
-_CITY = "市"
 _SMALLER = tuple("区县路街")  # a district may be called like a city of another province
-
-
-def _is_city(place: str, text: str) -> bool:
-    """Whether the text names the place as a city: some prefectures are called like a province."""
-    return text == place or text.startswith(place + _CITY)
 
 
 def _longest(places: Iterable[str], text: str) -> str | None:

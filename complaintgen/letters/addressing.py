@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from complaintgen.analysis.routing import PLACE
+
 if TYPE_CHECKING:
     from complaintgen.analysis.routing import Routing
     from complaintgen.letters.paper import Paper
@@ -13,14 +15,20 @@ if TYPE_CHECKING:
 
 
 def addressee(paper: Paper, routing: Routing, parties: Parties) -> Text:
-    """The body as it is called today; which of its offices is open while the seat is."""
+    """The body as it is called today; a local office has an open place while its own is open."""
     if paper.form.local:
         return _local(paper, paper.form.local, parties)
     if routing.addressee.answer:
         return parties.value(routing.addressee.answer)
-    name = (paper.fact(_called(paper, routing), routing.addressee.fact),)
-    open_office = paper.channel.offices and not routing.addressee.local
-    return (*name, *(parties.open(paper.channel.office_by) if open_office else ()))
+    to = routing.addressee
+    called = _called(paper, routing)
+    place = () if to.local or not paper.channel.offices else parties.open(paper.channel.office_by)
+    if not place or PLACE not in called:
+        return (paper.fact(called, to.fact), *place)
+    before, after = (
+        (paper.fact(part, to.fact),) if part else () for part in called.split(PLACE, 1)
+    )
+    return (*before, *place, *after)
 
 
 def _local(paper: Paper, local: Local, parties: Parties) -> Text:

@@ -115,7 +115,7 @@ def compose(  # noqa: PLR0913 (everything a letter is made of, by name)
     context["grounds"] = grounds_told(paper.say, grounds)
     context["sheet"] = {
         **sheet(channel, form, routing, len(left_out(case, form)), case.lender.kind),
-        **local_sheet(form, is_named=bool(form.local and paths.get(own, form.local.path))),
+        **local_sheet(form, routing, is_named=bool(form.local and paths.get(own, form.local.path))),
         "deadlines": said_deadlines(case, form, today, wording.patterns["date_in_names"]),
     }
     return Letter(

@@ -133,15 +133,26 @@ def _tells_incidents(form: LetterForm) -> bool:
 
 
 def used_steps(case: Case, form: LetterForm) -> tuple[Step, ...]:
-    """The earlier steps a letter tells: where it follows a step to somebody, only those."""
-    return tuple(
+    """The earlier steps a letter tells, by their day: where it follows a step to somebody, only
+    those.
+    """
+    told = (
         step
         for step in case.steps
         if (not form.steps or step.party in form.steps)
         and step.party not in form.steps_apart
+        and _is_of_subject(step, form)
         and (not form.replies or step.reply in form.replies)
         and (not form.step_words or any(word in (step.body or "") for word in form.step_words))
     )
+    return tuple(sorted(told, key=lambda step: step.day or dt.date.max))
+
+
+def _is_of_subject(step: Step, form: LetterForm) -> bool:
+    """Whether a step was about what the letter is about, as far as the writer said."""
+    said = frozenset(step.subjects or ())
+    apart = bool(said) and said <= frozenset(form.subjects_apart)
+    return not apart and (not form.subjects or not said.isdisjoint(form.subjects))
 
 
 def left_out(case: Case, form: LetterForm) -> tuple[Incident, ...]:

@@ -51,10 +51,11 @@ def _for(facts: Iterable[_Fact], lender: LenderKind | None) -> Iterator[_Fact]:
     return (fact for fact in facts if not fact.lenders or lender in fact.lenders)
 
 
-def local_sheet(form: LetterForm, *, is_named: bool) -> dict[str, Any]:
-    """What differs where the person names the body: how to find one that is not named."""
+def local_sheet(form: LetterForm, routing: Routing, *, is_named: bool) -> dict[str, Any]:
+    """What differs where the name of a local body is not known: how to find it."""
     if form.local is None:
-        return {"how": ""}
+        how = routing.addressee.how
+        return {"how": how.zh if how else ""}
     return {"addressee_check": not is_named, "how": "" if is_named else form.local.how.zh}
 
 

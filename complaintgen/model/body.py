@@ -23,13 +23,15 @@ class Name(Sourced, frozen=True, kw_only=True):
 
 class Office(Sourced, frozen=True, kw_only=True):
     """A local office: `seat` is a place (province or city) as the question `lender.seat` knows
-    it; `also` are the cities it answers for.
+    it; `also` are the cities it answers for. `within` is the seat of the province around a city
+    that has an office of its own.
     """
 
     seat: str
     since: dt.date
     full: str
     also: tuple[str, ...] = ()
+    within: str = ""
 
 
 class Offices(Form, frozen=True, kw_only=True):
@@ -37,11 +39,16 @@ class Offices(Form, frozen=True, kw_only=True):
 
     `name` is what one of them is; its English stands behind the Chinese name in a reading copy.
     `places` says how well it is known which city belongs to which office (`Office.also`).
+    `blank` is the name of one whose place is not known, with `{place}` where that stands, and `how`
+    the sentence of the filing sheet that says how to find it; without a `blank` the body as a whole
+    is addressed.
     """
 
     id: str
     name: Words
     places: Sourced
+    blank: str = ""
+    how: Words | None = None
     offices: tuple[Office, ...]
 
 

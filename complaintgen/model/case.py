@@ -177,6 +177,17 @@ class Party(StrEnum):
     OTHER = "other"
 
 
+class Subject(StrEnum):
+    """What an earlier step was about: a letter about something else does not tell it."""
+
+    COLLECTION = "collection"
+    CHARGES = "charges"
+    CREDIT = "credit"
+    PAYMENT = "payment"
+    DATA = "data"
+    OTHER = "other"
+
+
 class MonthPart(StrEnum):
     """Which part of its month a roughly known day lies in; the day kept is the first of the part.
 
@@ -456,6 +467,7 @@ class Step(Answers, frozen=True, kw_only=True):
     id: ItemId
     body: str | None = None
     party: Party | None = None
+    subjects: tuple[Subject, ...] | None = None
     day: dt.date | None = None
     day_about: bool = False
     day_part: MonthPart | None = None
@@ -491,6 +503,7 @@ class Offices(Answers, frozen=True, kw_only=True):
     court: str | None = None
     petition: str | None = None
     cyberspace: str | None = None
+    central_bank: str | None = None
 
 
 class Police(Answers, frozen=True, kw_only=True):

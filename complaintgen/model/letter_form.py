@@ -7,7 +7,16 @@ from typing import Literal
 import msgspec
 
 from complaintgen.model.body import Attachments, Refusal, Term, Warning_
-from complaintgen.model.case import Act, IncidentKind, LenderKind, Party, ProofKind, Reply, Target
+from complaintgen.model.case import (
+    Act,
+    IncidentKind,
+    LenderKind,
+    Party,
+    ProofKind,
+    Reply,
+    Subject,
+    Target,
+)
 from complaintgen.model.proposal import Proposed
 from complaintgen.model.question import Form, Words
 from complaintgen.model.sourced import Sourced
@@ -145,6 +154,8 @@ class LetterForm(Form, frozen=True, kw_only=True):
     `steps` and `replies` empty = all; otherwise only earlier steps that went to these, and of
     which this came.
     `steps_apart`: steps that went to these are about something else and are not told.
+    `subjects` empty = all; otherwise only earlier steps of which the writer says that they were
+    about one of these. `subjects_apart`: steps about nothing but these are not told.
     `step_words` empty = all; otherwise only earlier steps to a body whose name holds one of them.
     `only_new`: it adds to an earlier step, so it tells only what was done after the latest of
     those it follows.
@@ -170,6 +181,8 @@ class LetterForm(Form, frozen=True, kw_only=True):
     acts: tuple[Act, ...] = ()
     steps: tuple[Party, ...] = ()
     steps_apart: tuple[Party, ...] = ()
+    subjects: tuple[Subject, ...] = ()
+    subjects_apart: tuple[Subject, ...] = ()
     replies: tuple[Reply, ...] = ()
     addressee: tuple[str, ...] = ()
     copies: tuple[str, ...] = ()

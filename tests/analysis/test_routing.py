@@ -41,11 +41,14 @@ NAMES = (
 )
 
 
-def office(seat: str, *also: str, since: str = "2023-07-20", full: str = "") -> Office:
+def office(
+    seat: str, *also: str, since: str = "2023-07-20", full: str = "", within: str = ""
+) -> Office:
     """A local office."""
     return Office(
         seat=seat,
         also=also,
+        within=within,
         since=dt.date.fromisoformat(since),
         full=full or f"{seat}监管局",
         **SOURCED,
@@ -58,7 +61,7 @@ BUREAUS = Offices(
     places=Sourced(**SOURCED),
     offices=(
         office("辽宁", "沈阳", "朝阳"),
-        office("大连"),
+        office("大连", within="辽宁"),
         office("北京"),
         office("重庆"),
         office("青海", "海南州"),
@@ -151,6 +154,19 @@ def test_a_body_without_names_is_a_mistake_of_its_data() -> None:
         ("朝阳区", None),
         ("朝阳市", "辽宁"),
         ("青海省海南藏族自治州", "青海"),
+        ("青海海南", "青海"),
+        ("辽宁大连开发区", "大连"),
+        ("辽宁省大连保税区", "大连"),
+        ("辽宁大连路8号", "辽宁"),
+        ("辽宁省，大连市", "大连"),
+        ("辽宁-大连", "大连"),
+        ("中国辽宁省大连市", "大连"),
+        ("中国（辽宁）自由贸易试验区大连片区", "大连"),
+        ("中国（辽宁）自由贸易试验区沈阳片区", "辽宁"),
+        ("中国（重庆）自由贸易试验区示例路8号", "重庆"),
+        ("中国（香港）自由贸易试验区", None),
+        ("辽阳", None),
+        ("连大", None),
         ("吉林省吉林市", "吉林"),
         (" 重 庆 市 ", "重庆"),
         ("香港", None),
@@ -175,6 +191,19 @@ def test_an_unknown_seat_gives_the_head_body(seat: str | None) -> None:
     """Nothing is guessed: the head body is named as it is called today."""
     to = route(case(seat=seat), CHANNEL, "complaint", OFFICES, today=TODAY).addressee
     assert (to.full, to.local, to.fact) == ("国家金融监督管理总局", False, "names/2023-05-18")
+
+
+@pytest.mark.parametrize("seat", [None, "不在名单上的地方"])
+def test_an_unknown_seat_leaves_a_blank_in_the_name_of_the_office(seat: str | None) -> None:
+    """Where the data say what an office is called, its place is left to be written in."""
+    how = Words("查注册地", "look up the seat")
+    bureaus = msgspec.structs.replace(BUREAUS, blank="{place}监管局", how=how)
+    files = {**OFFICES, "bureaus": bureaus}
+    to = route(case(seat=seat), CHANNEL, "complaint", files, today=TODAY).addressee
+    assert (to.full, to.local, to.how) == ("________监管局", False, how)
+    assert to.confidence is Confidence.UNVERIFIED
+    before = route(case(seat=seat), CHANNEL, "complaint", files, today=dt.date(2023, 7, 19))
+    assert before.addressee.full == "国家金融监督管理总局"
 
 
 def test_a_body_without_local_offices_is_the_addressee_itself() -> None:

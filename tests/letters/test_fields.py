@@ -17,6 +17,7 @@ from complaintgen.letters.fields import (
     permitted,
     used_incidents,
     used_proofs,
+    used_steps,
 )
 from complaintgen.model import paths
 from complaintgen.model.case import (
@@ -28,6 +29,8 @@ from complaintgen.model.case import (
     Loan,
     Proof,
     ProofKind,
+    Step,
+    Subject,
     Target,
     Wishes,
 )
@@ -161,3 +164,39 @@ def test_what_only_a_working_needs_is_held_only_with_one() -> None:
     assert keep(Case(loan=loan), form).loan == Loan(product="示例易借")
     wished = Case(loan=loan, wishes=Wishes(charges=True))
     assert keep(wished, form).loan == loan
+
+
+def _told(letter: str, *subjects: Subject) -> bool:
+    """Whether a letter tells a step to the lender that was about these things."""
+    step = Step(id="s1", body="示例银行", subjects=subjects or None)
+    return bool(used_steps(Case(steps=(step,)), dict(FORMS)[letter]))
+
+
+@pytest.mark.parametrize(
+    ("letter", "subject"), [("pboc/complaint", Subject.CREDIT), ("pboc/payment", Subject.PAYMENT)]
+)
+def test_a_letter_of_one_subject_tells_no_step_about_another(letter: str, subject: Subject) -> None:
+    """A call about harassment is no step about credit data; of what nobody said nothing is told."""
+    assert [each for each in Subject if _told(letter, each)] == [subject]
+    assert _told(letter, Subject.COLLECTION, subject)
+    assert not _told(letter)
+
+
+@pytest.mark.parametrize("letter", ["cbirc/complaint", "nifa/report", "police/report"])
+def test_a_letter_about_collection_tells_no_step_about_something_else(letter: str) -> None:
+    """A step about the credit report alone is left out; one about both, or about what nobody
+    asked, is told.
+    """
+    apart = {Subject.CREDIT, Subject.PAYMENT}
+    assert {each for each in Subject if not _told(letter, each)} == apart
+    assert not _told(letter, *apart)
+    assert _told(letter, Subject.COLLECTION, Subject.CREDIT)
+    assert _told(letter)
+
+
+def test_steps_stand_in_order_of_time_whatever_the_order_of_the_file() -> None:
+    """A step without a day comes last."""
+    days = {"s1": None, "s2": dt.date(2026, 8, 10), "s3": dt.date(2026, 5, 6)}
+    steps = tuple(Step(id=name, body="示例银行", day=day) for name, day in days.items())
+    told = used_steps(Case(steps=steps), dict(FORMS)["cbirc/complaint"])
+    assert [step.id for step in told] == ["s3", "s2", "s1"]

@@ -50,6 +50,22 @@ def test_a_body_nobody_can_name_is_left_blank() -> None:
     assert "收件单位留了空白" in made.sheets["filing"]
 
 
+@pytest.mark.parametrize("letter", ["complaint", "payment"])
+def test_the_branch_of_the_central_bank_is_named_by_the_writer(letter: str) -> None:
+    """The branch as given; 不清楚 leaves a blank in its name; without an answer it is a draft."""
+    case = load("guarantee-company")
+    unknown = msgspec.structs.replace(case, offices=Offices(unknown=("central_bank",)))
+    silent = msgspec.structs.replace(case, offices=Offices())
+    made = make(unknown, "pboc", letter)
+
+    assert "此致\n中国人民银行示例市分行\n" in make(case, "pboc", letter).text
+    assert "此致\n中国人民银行________分行\n" in made.text
+    assert not made.letter.draft
+    assert "中国人民银行________分行【请核对】\n" in made.sheets["filing"]
+    assert "收件单位留了空白" in made.sheets["filing"]
+    assert [need.path for need in lacks(silent, "pboc", letter)] == ["offices.central_bank"]
+
+
 def test_a_body_nobody_was_asked_for_is_an_open_place() -> None:
     """Without an answer the letter is a draft: the question is still to be put."""
     case = msgspec.structs.replace(load(THREATS), offices=Offices())
