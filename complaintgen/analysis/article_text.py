@@ -28,6 +28,17 @@ _REFERENCE = re.compile(
 )
 
 
+_OUTLINES = (
+    (re.compile(rf"^第({_HAN})部分第\(?({_HAN})\)?项$"), "Part {}, item {}"),
+    (re.compile(rf"^第({_HAN})项$"), "item {}"),
+    (re.compile(rf"^({_HAN})$"), "Section {}"),
+    (re.compile(rf"^({_HAN})\(({_HAN})\)$"), "Section {}, item {}"),
+    (re.compile(rf"^({_HAN})\(({_HAN})\)(\d+)$"), "Section {}, item {}, point {}"),
+)
+"""Numbers of texts that have no articles, in English."""
+_CLAUSE = re.compile(r"^\d+(?:\.\d+)+")
+
+
 class Paragraph(msgspec.Struct, frozen=True):
     """One 款: its own line, and its items by number, without their marks."""
 
@@ -117,11 +128,28 @@ def printed_number(article: Article, items: Sequence[Item]) -> str:
 
 def english_number(article: Article, items: Sequence[Item]) -> str:
     """The same number in English: Article 50, paragraph 1, items 1 and 5."""
-    found = reference(article.number) if article.number_verified else None
+    if not article.number_verified:
+        return ""
+    named = [*_english_parts(_named(article, items))]
+    if told := _outlined(article.number):
+        return ", ".join([told, *named])
+    found = reference(article.number)
     if found is None:
         return ""
     number = f"{found.article}-{found.inserted}" if found.inserted else str(found.article)
-    return ", ".join([f"Article {number}", *_english_parts(_named(article, items))])
+    own = _english_parts([(found.paragraph, found.item)])
+    return ", ".join([f"Article {number}", *own, *named])
+
+
+def _outlined(number: str) -> str:
+    """The number of a text without articles in English; empty where it is an article's."""
+    plain = unicodedata.normalize("NFKC", number).strip()
+    if clause := _CLAUSE.match(plain):
+        return f"clause {clause[0]}"
+    for form, told in _OUTLINES:
+        if found := form.match(plain):
+            return told.format(*map(to_number, found.groups()))
+    return ""
 
 
 def _english_parts(named: Iterable[tuple[int, int]]) -> Iterator[str]:

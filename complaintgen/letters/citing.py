@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from complaintgen.letters.phrases import Speaker, bare, fill, join, phrase, resourced
+from complaintgen.letters.phrases import Numbered, Speaker, bare, fill, join, phrase, resourced
 from complaintgen.model.law import Rank, Role
 
 if TYPE_CHECKING:
@@ -139,13 +139,14 @@ class Citing(msgspec.Struct, frozen=True):
 
     def _cites(self, citations: tuple[Citation, ...], firsts: frozenset[str]) -> Text:
         """Citations one after another; the title of a text is said once."""
-        texts, before = [], ""
+        texts: list[tuple[str, list[Numbered]]] = []
         for citation in citations:
             title = self._title(citation, first=citation.title in firsts)
-            more = bool(title == before and citation.article)
-            texts.append(self._cite(citation, "" if more else title, first=citation.id in firsts))
-            before = title
-        return join(texts, self.say.word("cites_and"))
+            if not texts or texts[-1][0] != title or not citation.article:
+                texts.append((title, []))
+            texts[-1][1].append(self._cite(citation, first=citation.id in firsts))
+        told = (self.say.cited(title, articles) for title, articles in texts)
+        return self.say.series(told, "cites_and", "cites_last")
 
     def _title(self, citation: Citation, *, first: bool) -> str:
         """How a text is called: with its edition at first; a standard then by number."""
@@ -154,7 +155,8 @@ class Citing(msgspec.Struct, frozen=True):
             return citation.document_number
         title, short, _ = self.say.citation(citation)
         edition = self.say.edition(citation)
-        return self.say.word("cite").format(
+        name = "cite_standard" if rank in wording.by_number else "cite"
+        return self.say.word(name).format(
             title=short if rank in wording.short_titles else title,
             edition=self._bracket("edition", edition, first or citation.title in self.editions),
             document=self._bracket(
@@ -162,20 +164,17 @@ class Citing(msgspec.Struct, frozen=True):
             ),
         )
 
-    def _cite(self, citation: Citation, title: str, *, first: bool) -> Text:
-        """A citation: title, number, what it depends on, and at first its wording."""
+    def _cite(self, citation: Citation, *, first: bool) -> Numbered:
+        """A citation: number, what it depends on, and at first its wording."""
         word, wording = self.say.word, self.say.wording
-        text = self.say.word("title_article").join(
-            part for part in (title, self.say.citation(citation)[2]) if part
-        )
-        text += "".join(
+        more = "".join(
             word("condition").format(condition=wording.conditions[each])
             for each in citation.when
             if each in wording.conditions
         )
         if first and (wording_of_rule := self._quotation(citation)):
-            text += word("rule_text").format(text=wording_of_rule)
-        return (phrase(text, f"law:{citation.id}"),)
+            more += word("rule_text").format(text=wording_of_rule)
+        return Numbered(self.say.citation(citation)[2], more, f"law:{citation.id}")
 
     def _quotation(self, citation: Citation) -> str:
         """The verbatim wording of a numbered article, if it is one whole passage and not long."""

@@ -50,7 +50,7 @@ class Exhibits(msgspec.Struct, frozen=True):
         kind = words[proof.kind] if proof.kind else None
         form = (phrase(kind.form, f"{at}.kind"),) if kind else ()
         default = (phrase(kind.name, f"{at}.kind"),) if kind else ()
-        name = (phrase(proof.name, f"{at}.name"),) if proof.name else default
+        name = self.say.own(proof.name, f"{at}.name") if proof.name else default
         return {
             "number": self.tell.marks((proof.id,)),
             "name": self._dated(proof, name),

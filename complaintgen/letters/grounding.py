@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from complaintgen.letters.phrases import Speaker, join, phrase
+from complaintgen.letters.phrases import Numbered, Speaker, phrase
 from complaintgen.model.law import INDUSTRY_RANKS, Rank
 
 if TYPE_CHECKING:
@@ -22,14 +22,12 @@ def grounds_told(say: Speaker, grounds: Iterable[Grounded]) -> tuple[Text, ...]:
 
 def _told(say: Speaker, ground: Grounded) -> Text:
     first, *others = ground.citations
-    article = say.citation(first)[2]
-    whole = say.word("title_article").join(filter(None, (_title(say, first), article)))
-    cited = [(phrase(whole, _source(first)),)]
-    cited += [(phrase(say.citation(each)[2], _source(each)),) for each in others if each.article]
+    named = (first, *(each for each in others if each.article))
+    articles = [Numbered(say.citation(each)[2], "", _source(each)) for each in named]
     told = say.told(ground.says, ground.says_en)
     says = (phrase(told, *map(_source, ground.citations)),)
     name = "ground_industry" if first.rank in INDUSTRY_RANKS else "ground"
-    return say.pattern(name, cites=join(cited, say.word("cites_and")), says=says)
+    return say.pattern(name, cites=say.cited(_title(say, first), articles), says=says)
 
 
 def _source(citation: Citation) -> str:

@@ -68,7 +68,7 @@ class Reckoning(msgspec.Struct, frozen=True):
 
     def _told(self, words: MoneyWords) -> Text:
         """All of it in one paragraph."""
-        first = join((self._came(), self._paid(words)), self.say.word("comma"))
+        first = join((self._came(), self._paid(words)), words.word("came_paid"))
         facts = join((first, self._claimed(words)), self.say.word("semicolon"))
         told = (
             self.say.opening(self.say.sentence(facts)),

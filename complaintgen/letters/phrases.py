@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import string
 import unicodedata
 from functools import cache
@@ -113,6 +114,36 @@ def overlapping(first: str, second: str) -> str:
     return ""
 
 
+_ROUGH = re.compile("^(?:大约|大概|约)")
+_LENGTH = re.compile(r"(\d+)\s*([^\d\s]+)")
+_EDITION = re.compile(r" \([^()]*\b(?:19|20)\d\d\b[^()]*\)$")
+"""The year at the end of an English title, which only tells editions apart."""
+
+
+class Numbered(msgspec.Struct, frozen=True):
+    """A cited article: its number, empty where a text is meant as a whole, and what goes with it.
+
+    Attributes:
+        number: as the letter prints it.
+        more: what stands behind it: a condition, its wording.
+        source: the article's id as a source.
+    """
+
+    number: str
+    more: str
+    source: str
+
+    @property
+    def text(self) -> str:
+        """The number with what goes with it."""
+        return self.number + self.more
+
+
+def _closed(article: Numbered) -> str:
+    """An article; one with commas is closed by one: Article 41, item 2, of the Measures."""
+    return f"{article.text}," if "," in article.number else article.text
+
+
 class Speaker(msgspec.Struct, frozen=True):
     """Says values in the letter's words."""
 
@@ -130,7 +161,7 @@ class Speaker(msgspec.Struct, frozen=True):
         self, day: dt.date, *where: str, about: bool = False, before: dt.date | None = None
     ) -> Text:
         """A day, 大约 said where the writer said so; without the year of the day named before."""
-        name = "day" if before and before.year == day.year else "date"
+        name = "day" if self._in_same_year(day, before) else "date"
         month = self._month_name(day)
         text = self.word(name).format(year=day.year, month=month, day=day.day)
         return (phrase(self._about(text, about=about), *where),)
@@ -154,8 +185,12 @@ class Speaker(msgspec.Struct, frozen=True):
         return (phrase(self._month(day, before), *where),)
 
     def _month(self, day: dt.date, before: dt.date | None) -> str:
-        name = "month_only" if before and before.year == day.year else "month"
+        name = "month_only" if self._in_same_year(day, before) else "month"
         return self.word(name).format(year=day.year, month=self._month_name(day))
+
+    def _in_same_year(self, day: dt.date, before: dt.date | None) -> bool:
+        """Whether the year was said just before; English has one form of a date, with the year."""
+        return self.wording.tongue == ZH and before is not None and before.year == day.year
 
     def _month_name(self, day: dt.date) -> str:
         names = self.wording.months
@@ -192,10 +227,19 @@ class Speaker(msgspec.Struct, frozen=True):
 
     def own(self, words: str, path: str) -> Text:
         """What the writer wrote, unchanged; marked in a reading copy where it is a free text."""
-        if self.wording.choices:
-            words = self.wording.choices.get(words, words)
+        words = self.wording.choices.get(words) or self._length(words) or words
         free = question(path) in self.wording.own and self.wording.is_own(words)
         return (phrase(self.word("own").format(words=words) if free else words, path),)
+
+    def _length(self, words: str) -> str:
+        """A bare length of time in a reading copy: 3分20秒 is 3 minutes 20 seconds; else empty."""
+        units, exact = self.wording.units, _ROUGH.sub("", words.strip())
+        found = _LENGTH.findall(exact)
+        whole = "".join(number + unit for number, unit in found) == "".join(exact.split())
+        if not (found and whole and all(unit in units for _, unit in found)):
+            return ""
+        told = (f"{number} {form_for(number, units[unit])}" for number, unit in found)
+        return self._about(" ".join(told), about=exact != words.strip())
 
     def told(self, zh: str, en: str) -> str:
         """A text of the data in the tongue of the letter."""
@@ -205,13 +249,26 @@ class Speaker(msgspec.Struct, frozen=True):
         """Title, short title and number of a citation, in the tongue of the letter."""
         if self.wording.tongue == ZH:
             return citation.title, citation.short, citation.article
-        return citation.title_en, citation.title_en, citation.article_en
+        title = self.wording.titles.get(citation.title) or _EDITION.sub("", citation.title_en)
+        return title, title, citation.article_en
 
     def edition(self, citation: Citation) -> str:
-        """Which edition of a text is meant; in English most titles say it themselves."""
-        known = self.wording.editions.get(citation.edition, citation.edition)
-        named = self.wording.tongue != ZH and citation.edition[:4] in citation.title_en
-        return "" if named else known
+        """Which edition of a text is meant."""
+        return self.wording.editions.get(citation.edition, citation.edition)
+
+    def cited(self, title: str, articles: Sequence[Numbered]) -> Text:
+        """Articles of one text with its title: in Chinese before the first, in English after all."""
+        at = 0 if self.wording.tongue == ZH else len(articles) - 1
+        told = [
+            (phrase(self._titled(title, each) if place == at else _closed(each), each.source),)
+            for place, each in enumerate(articles)
+        ]
+        return join(told, self.word("articles_and"))
+
+    def _titled(self, title: str, article: Numbered) -> str:
+        if not article.number:
+            return title + article.more
+        return self.word("article_of").format(title=title, article=_closed(article))
 
     def opening(self, text: Text) -> Text:
         """A text that begins a sentence: in English with a capital, where the words are ours."""
@@ -230,8 +287,13 @@ class Speaker(msgspec.Struct, frozen=True):
         return text if closed else (*text, phrase(self.word("stop")))
 
     def listed(self, texts: Sequence[Text]) -> Text:
-        """Texts one after another with 、 between them."""
-        return join(texts, self.word("and"))
+        """Texts one after another with 、 between them; in English the last after “and”."""
+        return self.series(texts, "and", "and_last")
+
+    def series(self, texts: Iterable[Text], between: str, last: str) -> Text:
+        """Texts with one pattern between them and another before the last."""
+        *first, end = [text for text in texts if text] or [()]
+        return join((join(first, self.word(between)), end), self.word(last))
 
     def numeral(self, number: int) -> str:
         """A Chinese numeral for a heading, counted from one."""

@@ -47,6 +47,7 @@ class ReadingWords(Form, frozen=True, kw_only=True):
         months: the names of the months.
         own: the questions whose answers are free texts; Chinese in them is marked.
         editions, choices: editions of texts, and answers to be picked, by their Chinese.
+        titles: what texts are called where the law data has a shorter name; `units` of time.
     """
 
     months: tuple[str, ...]
@@ -71,6 +72,8 @@ class ReadingWords(Form, frozen=True, kw_only=True):
     conditions: dict[str, str]
     editions: dict[str, str]
     choices: dict[str, str]
+    titles: dict[str, str]
+    units: dict[str, str]
     charts: ChartWords
     annex: PageWords
     charges: dict[str, str] = msgspec.field(default_factory=dict)
@@ -131,7 +134,7 @@ def _slots(pattern: str | Means) -> frozenset[str]:
     return frozenset(slot for slot in found if "|" not in slot)
 
 
-_OWN = frozenset({"editions", "choices"})
+_OWN = frozenset({"editions", "choices", "titles", "units"})
 
 
 def _pairs(words: ReadingWords) -> list[tuple[str, Any]]:

@@ -131,6 +131,8 @@ class Wording(Form, frozen=True, kw_only=True):
         tongue: the language of these words; `months` the names of the months where they have any.
         editions, choices: in a reading copy what editions of texts, and answers to be picked, are
             called there, by their Chinese.
+        titles, units: there, what texts are called by their Chinese title, and the words for units
+            of time by the Chinese ones, `minute|minutes`.
         own: the questions whose answers are free texts, to be marked in a reading copy.
         by_act: behaviours whose heading is the act itself where only one was stated.
         with_document, short_titles, by_number: ranks cited with their document number at first,
@@ -176,6 +178,8 @@ class Wording(Form, frozen=True, kw_only=True):
     months: tuple[str, ...] = ()
     editions: dict[str, str] = msgspec.field(default_factory=dict)
     choices: dict[str, str] = msgspec.field(default_factory=dict)
+    titles: dict[str, str] = msgspec.field(default_factory=dict)
+    units: dict[str, str] = msgspec.field(default_factory=dict)
     own: tuple[str, ...] = ()
 
     def is_own(self, text: str) -> bool:
