@@ -257,7 +257,7 @@ class Speaker(msgspec.Struct, frozen=True):
         return self.wording.editions.get(citation.edition, citation.edition)
 
     def cited(self, title: str, articles: Sequence[Numbered]) -> Text:
-        """Articles of one text with its title: in Chinese before the first, in English after all."""
+        """Articles of one text with its title: before the first, in English after the last."""
         at = 0 if self.wording.tongue == ZH else len(articles) - 1
         told = [
             (phrase(self._titled(title, each) if place == at else _closed(each), each.source),)

@@ -129,11 +129,16 @@ class _Teller(msgspec.Struct, frozen=True):
 
     def opening(self) -> Text:
         """Who tells, and what they are to the complainant where they say it."""
-        relation = self.given("relation")
+        relation = self._relation()
         name, whose = self.given("name"), self._whose()
         if relation:
             return self._pattern("opening", name=name, complainant=whose, relation=relation)
         return self._pattern("opening_bare", name=name, complainant=whose)
+
+    def _relation(self) -> Text:
+        """What the witness is to the complainant, from whom it is told here."""
+        known = self.words.kin.get(self.statement.relation or "")
+        return (phrase(known, self._path("relation")),) if known else self.given("relation")
 
     def paragraphs(self) -> tuple[Text, ...]:
         """What happened, in the witness's own words where they gave any."""

@@ -19,6 +19,7 @@ class WitnessWords(Form, frozen=True, kw_only=True):
         patterns: sentences with slots, as in the wording of the letters.
         happened: what happened to the witness, by means.
         relations: what a contact may be to the complainant; proposed to the witness.
+        kin: in a reading copy what a witness is to the complainant, by the Chinese: a mother.
     """
 
     title: str
@@ -29,6 +30,7 @@ class WitnessWords(Form, frozen=True, kw_only=True):
     patterns: dict[str, str]
     happened: dict[IncidentKind, str]
     relations: dict[Target, str]
+    kin: dict[str, str] = msgspec.field(default_factory=dict)
 
 
 class WitnessReading(Form, frozen=True, kw_only=True):
@@ -39,6 +41,7 @@ class WitnessReading(Form, frozen=True, kw_only=True):
     hidden: str
     patterns: dict[str, str]
     happened: dict[IncidentKind, str]
+    kin: dict[str, str]
 
 
 def in_english(filed: WitnessWords, words: WitnessReading) -> WitnessWords:

@@ -142,6 +142,25 @@ def test_items_of_one_paragraph_are_named_together_in_english() -> None:
     assert english_number(article(TEXT, number_verified=False), ()) == ""
 
 
+@pytest.mark.parametrize(
+    ("number", "english"),
+    [
+        ("第一部分第（五）项", "Part 1, item 5"),
+        ("第二条第2项", "Article 2, item 2"),
+        ("第三条第二款第一项", "Article 3, paragraph 2, item 1"),
+        ("第一项", "item 1"),
+        ("二", "Section 2"),
+        ("二（二）", "Section 2, item 2"),
+        ("二（一）4", "Section 2, item 1, point 4"),
+        ("5.6 投诉处理", "clause 5.6"),
+        ("第二百九十三条之一", "Article 293-1"),
+    ],
+)
+def test_what_is_numbered_otherwise_is_numbered_in_english_too(number: str, english: str) -> None:
+    """Parts, outline numbers and items that stand in the number itself are not lost."""
+    assert english_number(article(TEXT, number=number), ()) == english
+
+
 def test_the_paragraph_of_a_text_from_elsewhere_is_not_named() -> None:
     """Lines of a wording that was not taken from the law need not be its paragraphs."""
     secondary = article(TEXT, text_status=TextStatus.QUOTED_SECONDARY)

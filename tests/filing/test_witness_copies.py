@@ -114,7 +114,7 @@ def test_a_copy_reads_as_english() -> None:
     _, copy = copies(FULL)
     text = html.unescape(re.sub("<[^>]+>", "", copy))
 
-    assert "I am 王某某, mother of 陈某甲." in text
+    assert "I am 王某某, the mother of 陈某甲." in text
     assert (
         "When: 6 September 2026, 20:15; I was telephoned (3 calls); the other side's number" in text
     )
