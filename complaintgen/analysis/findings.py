@@ -20,7 +20,8 @@ from complaintgen.analysis.evidenced import settled
 from complaintgen.analysis.facts import derive_facts, only_kinds
 from complaintgen.analysis.in_force import citations_for
 from complaintgen.analysis.limits import known_day
-from complaintgen.model.case import Act, IncidentKind, LenderKind, ProofKind
+from complaintgen.analysis.proving import proves
+from complaintgen.model.case import LenderKind
 from complaintgen.model.finding import Basis, Citation, CitationGroup, Fact, FactKind, Finding
 from complaintgen.model.law import DecidingDay
 
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from complaintgen.analysis.limits import Day
-    from complaintgen.model.case import Case, Incident, Proof
+    from complaintgen.model.case import Case, Incident, IncidentKind
     from complaintgen.model.conditions import When
     from complaintgen.model.law import Behaviour, Law
     from complaintgen.model.letter_form import Cites
@@ -84,28 +85,6 @@ def derive_findings(  # noqa: PLR0913 (what a letter wants)
     return tuple(sorted(findings, key=lambda f: (-law.behaviours[f.behaviour].weight, f.behaviour)))
 
 
-def is_documented(case: Case, incident: Incident, act: str = "") -> bool:
-    """Whether an incident names a proof that is there: a file, or a thing of a named kind.
-
-    A witness alone does not document an act: it is a name, and the person has yet to be heard. The
-    written statement of one, attached as a file, does. A list of calls shows that and when somebody
-    called; what was said in a call (`act`) it does not show.
-    """
-    named = set(incident.proofs or ())
-    said = incident.kind is IncidentKind.CALL and act not in _LISTED_ACTS
-    return any(
-        _counts(proof) and not (said and proof.reader) for proof in case.proofs if proof.id in named
-    )
-
-
-_LISTED_ACTS = ("", Act.BOMBING)
-"""Acts that a list of calls can show; empty = the call itself."""
-
-
-def _counts(proof: Proof) -> bool:
-    return bool(proof.file) or proof.kind not in (None, ProofKind.WITNESS)
-
-
 def shows(behaviour: Behaviour, fact: Fact) -> bool:
     """Whether a fact shows the behaviour by itself.
 
@@ -138,22 +117,31 @@ class _Judge(msgspec.Struct, frozen=True):
         proved = self._proved(incidents)
         return Finding(
             behaviour=self.behaviour.id,
-            basis=Basis.DOCUMENTED if any(proved.values()) else Basis.STATED,
+            basis=Basis.DOCUMENTED if any(found for _, found in proved) else Basis.STATED,
             facts=tuple(fact for fact in self.facts if self._tells(fact, ids)),
             incidents=tuple(incident.id for incident in incidents),
             citations=(*self._groups(incidents), *self._contract_group(loose)),
-            unproved=tuple(dict.fromkeys(i for (i, _), there in proved.items() if not there)),
+            proofs=tuple(dict.fromkeys(name for _, found in proved for name in found)),
+            unproved=tuple(dict.fromkeys(item for item, found in proved if not found)),
         )
 
-    def _proved(self, incidents: Iterable[Incident]) -> dict[tuple[str, str], bool]:
-        """For each incident and what it shows of the behaviour: whether a proof shows that."""
+    def _proved(self, incidents: Iterable[Incident]) -> list[tuple[str, tuple[str, ...]]]:
+        """For each incident and each fact it shows of the behaviour: the proofs that show that."""
         known = {incident.id: incident for incident in incidents}
-        return {
-            (item, fact.act): is_documented(self.case, known[item], fact.act)
+        proofs = {proof.id: proof for proof in self.case.proofs}
+        return [
+            (
+                item,
+                tuple(
+                    name
+                    for name in known[item].proofs or ()
+                    if name in proofs and proves(proofs[name], known[item], fact)
+                ),
+            )
             for fact in self.facts
             if shows(self.behaviour, fact)
             for item in fact.incidents
-        }
+        ]
 
     def _incidents(self, facts: Iterable[Fact]) -> tuple[Incident, ...]:
         """The incidents behind the facts, in order of day and time."""
@@ -235,6 +223,8 @@ class _Judge(msgspec.Struct, frozen=True):
             limit=len(self.behaviour.bases),
             remedies=False,
             families=self.cites.families if self.cites else (),
+            without=self.cites.without if self.cites else (),
+            lead=self.cites.lead if self.cites else (),
         )
 
     def _deciding_day(self, incident: Incident) -> Day | None:

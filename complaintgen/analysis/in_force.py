@@ -7,7 +7,7 @@ day can be in force, since the loader refuses overlaps.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -81,6 +81,8 @@ def citations_for(  # noqa: PLR0913 (each is a rule of its own)
     operator: bool = False,
     remedies: bool = True,
     families: Collection[str] = (),
+    without: Collection[str] = (),
+    lead: Collection[str] = (),
 ) -> tuple[Citation, ...]:
     """The articles that may be cited for a behaviour on a day, in order of strength.
 
@@ -100,21 +102,42 @@ def citations_for(  # noqa: PLR0913 (each is a rule of its own)
         operator: the letter is about the telecom operator.
         remedies: also articles on claims, powers and penalties, and items that no act breaks.
         families: families of instruments the letter may cite; empty = all.
+        without: families that it does not cite.
+        lead: families of which the first rule comes before everything else.
 
     Raises:
         KeyError: there is no such behaviour.
     """
-    bases = tuple(_bases(law, behaviour_id, day, lender, operator=operator))
+    bases = _near_first(_bases(law, behaviour_id, day, lender, operator=operator))
     own = {(b.instrument, b.article) for b, i, _ in bases if (b.lenders, i.lenders) != (None, None)}
     found = [
         cite(law, instrument, article, chosen.items, chosen.when, role=base.role)
         for base, instrument, article in bases
         if _is_wanted(law, instrument, ranks, criminal=criminal)
         and (not families or instrument.family in families)
+        and instrument.family not in without
         and (chosen := _holding(base, conditions, remedies=remedies)) is not None
     ]
     found = _leading(found, prefer, {f"{instrument}/{article}" for instrument, article in own})
+    leading = [c for c in found if law.instruments[c.id.partition("/")[0]].family in lead][:1]
+    found = [*leading, *(citation for citation in found if citation not in leading)]
     return tuple(found) if limit is None else tuple(_distinct(found))[:limit]
+
+
+_Basis = tuple[Base, Instrument, Article]
+
+
+def _near_first(bases: Iterable[_Basis]) -> list[_Basis]:
+    """Of each text the article that names the very act before the general one; texts stay put."""
+    found = list(bases)
+    families: dict[str, list[_Basis]] = {}
+    for each in found:
+        families.setdefault(each[1].family, []).append(each)
+    ordered = {
+        family: iter(sorted(own, key=lambda each: not each[0].near))
+        for family, own in families.items()
+    }
+    return [next(ordered[instrument.family]) for _, instrument, _ in found]
 
 
 def _leading(

@@ -165,6 +165,9 @@ class _Shown:
         say = self.session.say
         for ceiling in working.ceilings:
             self._show_ceiling(ceiling)
+        on_request = {cap.id for cap in self.law.caps if cap.on_request}
+        if any(ceiling.cap in on_request for ceiling in working.ceilings):
+            say("No rule caps it by itself: on your request a court reduces what goes beyond.")
         if working.deducted:
             say(
                 "{sum} yuan less came than the contract names; interest counts on what came.",

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
     from complaintgen.analysis.grounds import Grounded
     from complaintgen.analysis.routing import Routing
-    from complaintgen.model.case import Case
+    from complaintgen.model.case import Case, Incident
     from complaintgen.model.channel import Channel
     from complaintgen.model.finding import Finding
     from complaintgen.model.letter import Need, Text
@@ -110,7 +110,8 @@ def compose(  # noqa: PLR0913 (everything a letter is made of, by name)
         gathered.events,
         reckoning,
     )
-    context = _context(paper, told, exhibits, routing, today)
+    untold = case.incidents if form.exhibit_days else ()
+    context = _context(paper, told, exhibits, routing, today, untold=untold)
     context["draft"] = draft
     context["grounds"] = grounds_told(paper.say, grounds)
     context["sheet"] = {
@@ -143,12 +144,14 @@ def _all_cited(
     return tuple(dict.fromkeys((*cited(findings, form.cites), *own)))
 
 
-def _context(
+def _context(  # noqa: PLR0913 (everything the templates see is made of these)
     paper: Paper,
     findings: tuple[Finding, ...],
     exhibits: tuple[Exhibit, ...],
     routing: Routing,
     today: date,
+    *,
+    untold: tuple[Incident, ...],
 ) -> dict[str, Any]:
     """Everything the templates see; every key is there for every letter."""
     case, say, form = paper.case, paper.say, paper.form
@@ -192,7 +195,7 @@ def _context(
             judge.finding(number, finding) for number, finding in enumerate(findings, start=1)
         ),
         "findings_gap": parties.open("findings"),
-        "exhibits": Exhibits(paper, tell, rows).lines(),
+        "exhibits": Exhibits(paper, tell, rows, untold).lines(),
         **NOT_LAID_OUT,
         "exhibits_gap": parties.open("proofs"),
         "gaps": tuple(_gap(say, need, rows, marks) for need in paper.needs.values()),

@@ -10,14 +10,14 @@ from complaintgen.analysis.owning import SELF
 from complaintgen.letters.listing import listing
 from complaintgen.letters.phrases import Speaker, join, phrase
 from complaintgen.letters.telling import person_reached
-from complaintgen.model.case import Target
+from complaintgen.model.case import IncidentKind, Target
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from complaintgen.letters.paper import Paper
     from complaintgen.letters.telling import Teller
-    from complaintgen.model.case import Proof
+    from complaintgen.model.case import Incident, Proof
     from complaintgen.model.letter import Text
 
 
@@ -28,11 +28,13 @@ class Exhibits(msgspec.Struct, frozen=True):
         paper: the letter.
         tell: tells the incidents.
         rows: the number of each incident in the letter's table.
+        untold: of a letter that tells no incidents, those whose days its exhibits may name.
     """
 
     paper: Paper
     tell: Teller
     rows: Mapping[str, int]
+    untold: Sequence[Incident] = ()
 
     @property
     def say(self) -> Speaker:
@@ -107,9 +109,33 @@ class Exhibits(msgspec.Struct, frozen=True):
         listed = listing(self.say, self.paper.lists.get(proof.id), f"{at}.file")
         shows = self.say.own(proof.shows, f"{at}.shows") if proof.shows else ()
         said = join((shows, listed), self.say.word("semicolon"))
+        linked = linked or (() if proof.shows else self._days(proof))
         if not said:
-            return linked or (phrase(self.say.word("shows_other")),)
+            return linked
         return self.say.pattern("whom", target=said, name=linked) if linked else said
+
+    def _days(self, proof: Proof) -> Text:
+        """Of which days' acts a proof is, and of what kinds, where the letter tells no acts."""
+        own = [i for i in self.untold if proof.id in (i.proofs or ()) and i.day]
+        dated = {i.day: i for i in reversed(own)}
+        days, before = [], None
+        for day in sorted(day for day in dated if day):
+            days.append(self.tell.day(dated[day], before))
+            before = day
+        kinds = {i.kind: self._noun(i) for i in own}
+        told = self.say.listed([kind for kind in kinds.values() if kind])
+        if not (days and told):
+            return ()
+        if len(days) > self.say.wording.facts_shown:
+            days = [self.say.pattern("period", first=days[0], last=days[-1])]
+        return self.say.pattern("shows_days", days=self.say.listed(days), kinds=told)
+
+    def _noun(self, incident: Incident) -> Text:
+        """What kind of contact it was; nothing where it has no name of its own."""
+        if incident.kind in (None, IncidentKind.OTHER):
+            return ()
+        noun = self.say.wording.means[incident.kind].noun
+        return (phrase(noun, f"incidents.{incident.id}.kind"),)
 
     def _linked(self, items: Mapping[int, Sequence[str]]) -> Text:
         """Which lines a proof shows; of very many their count, for the table names the proof."""

@@ -7,18 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from complaintgen.letters.phrases import (
-    Speaker,
-    bare,
-    fill,
-    join,
-    phrase,
-    plain,
-    resourced,
-    sources,
-)
+from complaintgen.analysis.conditions import COUNTED
+from complaintgen.letters.fact_words import FactWords, Told
+from complaintgen.letters.phrases import Speaker, bare, join, phrase, plain, resourced, sources
 from complaintgen.model.case import Act
-from complaintgen.model.finding import Basis, Fact, FactKind
+from complaintgen.model.finding import Fact, FactKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -103,6 +96,11 @@ class Judge(msgspec.Struct, frozen=True):
         """The words."""
         return self.tell.say
 
+    @property
+    def words(self) -> FactWords:
+        """The words of single facts."""
+        return FactWords(self.tell, self.numbers)
+
     def finding(self, number: int, finding: Finding) -> dict[str, Any]:
         """One finding: its heading, its facts, what shows them, what it breaks."""
         return {
@@ -135,13 +133,35 @@ class Judge(msgspec.Struct, frozen=True):
     def facts(self, finding: Finding) -> Text:
         """The facts as one sentence; the weightiest of them where there are many."""
         merged = [tuple(group) for _, group in groupby(_told(finding), key=_same)]
+        sums = [*map(self._sum, finding.facts)]
+        most, kept = self.say.wording.facts_shown, self.say.wording.facts_kept
+        over = [group for group in merged if group[0].limit is not None]
+        if len(merged) > most and len(over) >= kept:
+            told = join([*map(self._over, _by_limit(over)), *sums], self.say.word("semicolon"))
+            return self.say.opening(self.say.sentence(told))
         shown = self._chosen(merged)
         named = _only_act(finding) is not None
-        sentences = [*self._sentences(shown, named=named), *map(self._sum, finding.facts)]
-        told = join(sentences, self.say.word("semicolon"))
+        told = join([*self._sentences(shown, named=named), *sums], self.say.word("semicolon"))
         if len(shown) < len(merged):
-            told = (*self._more(finding, merged, shown), *told)
+            told = (*self._more(finding, merged), *told)
         return self.say.opening(self.say.sentence(told))
+
+    def _over(self, groups: Sequence[Told]) -> Text:
+        """Days over one limit: all of them, or how many there are and those with most calls."""
+        kept = self.say.wording.facts_kept
+        if len(groups) <= kept:
+            return join(self._sentences(groups, named=False), self.say.word("semicolon"))
+        facts = [group[0] for group in groups]
+        weight = sorted(range(len(facts)), key=lambda at: (-facts[at].value, at))
+        worst = self._alike([groups[at] for at in sorted(weight[:kept])], again=True)
+        where = [item for fact in facts for item in self._rows_of(fact.incidents)]
+        return self.say.pattern(
+            "more_days",
+            what=plain(self.say.word(_OVER[facts[0].kind])),
+            limit=self.words.limit_number(facts[0]),
+            days=(phrase(str(len({fact.day for fact in facts})), *dict.fromkeys(where)),),
+            worst=join(worst, self.say.word("counts_and")),
+        )
 
     def _sum(self, fact: Fact) -> Text:
         """What is said of a sum; empty for a fact of incidents."""
@@ -149,18 +169,10 @@ class Judge(msgspec.Struct, frozen=True):
             return ()
         return self.reckoning.fact(fact)
 
-    def _more(
-        self,
-        finding: Finding,
-        merged: Sequence[tuple[Fact, ...]],
-        shown: Sequence[tuple[Fact, ...]],
-    ) -> Text:
-        """How much there is beside what is spelled out: days over a limit, calls, or facts."""
+    def _more(self, finding: Finding, merged: Sequence[Told]) -> Text:
+        """How much there is beside what is spelled out: calls, or facts."""
         facts = [group[0] for group in merged]
         where = self._rows_of(finding.incidents)
-        if all(group[0].limit is not None for group in shown):
-            over = {fact.day for fact in facts if fact.limit is not None}
-            return self.say.pattern("more_days", days=(phrase(str(len(over)), *where),))
         if all(fact.kind is FactKind.CLOSED_HOURS for fact in facts):
             total = sum(fact.value for fact in facts)
             at_least = any(fact.at_least for fact in facts)
@@ -169,7 +181,7 @@ class Judge(msgspec.Struct, frozen=True):
             return self.say.pattern("more_times", count=count, days=days)
         return self.say.pattern("more", count=(phrase(str(len(merged)), *where),))
 
-    def _chosen(self, merged: list[tuple[Fact, ...]]) -> list[tuple[Fact, ...]]:
+    def _chosen(self, merged: list[Told]) -> list[Told]:
         """The facts to spell out, in their order: those over a limit and with high counts first."""
         wording = self.say.wording
         if len(merged) <= wording.facts_shown:
@@ -180,99 +192,42 @@ class Judge(msgspec.Struct, frozen=True):
         )
         return [merged[at] for at in sorted(weight[: wording.facts_kept])]
 
-    def _sentences(self, shown: list[tuple[Fact, ...]], *, named: bool) -> list[Text]:
+    def _sentences(self, shown: Sequence[Told], *, named: bool) -> list[Text]:
         """What was done, each with its days; what was done alike on several days is said once.
 
-        An act that the heading names is not said again.
+        An act that the heading names is not said again. Counts of one kind stand together, and
+        the limit they exceed behind the last.
         """
-        alike: dict[str, list[tuple[Fact, ...]]] = {}
+        texts: list[Text] = []
+        counted = [facts for facts in shown if facts[0].kind in COUNTED]
+        for own in _by_limit(counted):
+            days = dict.fromkeys(fact.day for fact, *_ in own)
+            text = join(self._alike(own), self.say.word("counts_and"))
+            texts.append((*text, *self.words.limit(own[0][0], several=len(days) > 1)))
+        rest = [facts for facts in shown if facts[0].kind not in COUNTED]
+        return [*texts, *self._alike(rest, named=named)]
+
+    def _alike(
+        self, shown: Sequence[Told], *, named: bool = False, again: bool = False
+    ) -> list[Text]:
+        """What was done on which days, the same once; `again`: what is counted was just said."""
+        alike: dict[str, list[Told]] = {}
         for facts in shown:
-            if done := self._done(facts, named=named):
+            if done := self.words.done(facts, named=named):
                 alike.setdefault(bare(done), []).append(facts)
-        texts, before = [], None
+        texts: list[Text] = []
+        before = None
         for told in alike.values():
             days = []
             for fact, *_ in told:
-                days.append(self._when(fact, self._incidents(fact), before))
+                days.append(self.words.when(fact, before))
                 before = fact.day
-            each = [self._done(facts, named=named, several=len(told) > 1) for facts in told]
+            several, later = len(told) > 1, again or bool(texts)
+            each = [
+                self.words.done(facts, named=named, several=several, again=later) for facts in told
+            ]
             texts.append((*self.say.listed(days), *_as_one(each)))
         return texts
-
-    def _done(self, facts: tuple[Fact, ...], *, named: bool, several: bool = False) -> Text:
-        """What a fact says beside its day; `several`: it is said of several days at once."""
-        fact = facts[0]
-        incidents = self._incidents(fact)
-        if not incidents:
-            return ()
-        slots = {
-            "count": self._each(fact, self._count(fact, incidents), several=several),
-            "verb": self.say.listed(_distinct(map(self.tell.verb, incidents))),
-            "limit": self._limit(fact),
-            "minutes": (phrase(str(fact.minutes), *fact.sources),),
-            "act": self._act(facts),
-        }
-        kind = FactKind.THIRD_PARTY if named else fact.kind
-        return fill(self.say.wording.facts[kind], **slots)
-
-    def _each(self, fact: Fact, count: Text, *, several: bool) -> Text:
-        """A count of calls in one day that is the same on each of several days."""
-        each = several and count and fact.kind is not FactKind.MANY_IN_MINUTES
-        return self.say.pattern("each", value=count) if each else count
-
-    def _incidents(self, fact: Fact) -> tuple[Incident, ...]:
-        known = {incident.id: incident for incident in self.tell.case.incidents}
-        return tuple(known[item] for item in fact.incidents if item in known)
-
-    def _when(self, fact: Fact, incidents: tuple[Incident, ...], before: date | None) -> Text:
-        """The day, in closed hours also the time, and the rows of the table."""
-        when = self.tell.day(incidents[0], before)
-        if fact.kind is FactKind.CLOSED_HOURS:
-            when = self.tell.moment(incidents[0], when, self._times(fact, incidents))
-        paths = tuple(f"incidents.{incident.id}.day" for incident in incidents)
-        rows = self.say.listed(self._lines(incidents))
-        first = resourced(when[:1], *paths) if when else ()
-        return self.say.pattern("when_row", when=(*first, *when[1:]), number=rows)
-
-    def _lines(self, incidents: Iterable[Incident]) -> list[Text]:
-        """The numbers of the lines of incidents, each once."""
-        found: dict[int, list[str]] = {}
-        for incident in incidents:
-            own = found.setdefault(self.numbers[incident.id], [])
-            own.append(f"incidents.{incident.id}")
-        return [(phrase(str(number), *found[number]),) for number in sorted(found)]
-
-    def _times(self, fact: Fact, incidents: tuple[Incident, ...]) -> Text:
-        """When the calls began: each that a file shows, as far as there are few, else as told."""
-        shown = {item for item, _ in fact.moments}
-        told = [self.tell.time(incident) for incident in incidents if incident.id not in shown]
-        moments = sorted(fact.moments, key=lambda moment: moment[1])
-        calls = [self.say.time(time, f"incidents.{item}.time") for item, time in moments]
-        most = self.say.wording.facts_shown
-        listed = self.say.listed(_distinct([*told, *calls])[:most])
-        if len(calls) <= most:
-            return listed
-        return self.say.pattern("times_more", times=listed, count=self._count(fact, incidents))
-
-    def _count(self, fact: Fact, incidents: tuple[Incident, ...]) -> Text:
-        kind = incidents[0].kind
-        if not fact.value or kind is None:
-            return ()
-        unit = self.say.wording.means[kind].unit
-        return self.say.count(fact.value, unit, *fact.sources, at_least=fact.at_least)
-
-    def _limit(self, fact: Fact) -> Text:
-        if fact.limit is None:
-            return ()
-        number = (phrase(str(fact.limit), fact.limit_source),)
-        return self.say.pattern("limit", limit=number)
-
-    def _act(self, facts: tuple[Fact, ...]) -> Text:
-        words = self.say.wording.acts
-        texts = [
-            (phrase(words[Act(fact.act)], *fact.sources),) for fact in facts if fact.act in words
-        ]
-        return join(_distinct(texts), self.say.word("comma"))
 
     # --- what shows it ---------------------------------------------------------------------
 
@@ -287,15 +242,41 @@ class Judge(msgspec.Struct, frozen=True):
     def _proved(self, finding: Finding) -> Text:
         """The exhibits that show what was done, or that it is the writer's own account."""
         incidents = [i for i in self.tell.case.incidents if i.id in finding.incidents]
-        proofs = [proof for incident in incidents for proof in incident.proofs or ()]
         where = tuple(f"incidents.{incident.id}.proofs" for incident in incidents)
-        marks = self.tell.marks(proofs, *where)
-        if not marks:
-            return plain(self.say.word("stated"))
-        if finding.basis is Basis.STATED:
-            return self.say.pattern("stated_with", exhibits=marks)
-        whole = all(i.proofs and i.id not in finding.unproved for i in incidents)
-        return self.say.pattern("documented" if whole else "documented_partly", exhibits=marks)
+        named = [proof for incident in incidents for proof in incident.proofs or ()]
+        shown = self.tell.marks([each for each in named if each in finding.proofs], *where)
+        if shown and not any(incident.id in finding.unproved for incident in incidents):
+            return self.say.pattern("documented", exhibits=shown)
+        others = self.tell.marks([each for each in named if each not in finding.proofs], *where)
+        if not shown:
+            return self.say.pattern("stated_with" if others else "stated", exhibits=others)
+        see = self.say.pattern("see_also", exhibits=others) if others else ()
+        rows = self._proved_rows(finding, incidents)
+        name = "documented_rows" if rows else "documented_partly"
+        return self.say.pattern(name, rows=rows, exhibits=shown, see=see)
+
+    def _proved_rows(self, finding: Finding, incidents: Iterable[Incident]) -> Text:
+        """The lines of which everything is shown; empty where there are none, or very many."""
+        open_ = {self.numbers[i.id] for i in incidents if i.id in finding.unproved}
+        whole = [i for i in incidents if self.numbers[i.id] not in open_]
+        lines = self.words.lines(whole)
+        return self.say.listed(lines) if len(lines) <= self.say.wording.facts_shown else ()
+
+
+_OVER = {
+    FactKind.CALLS_PER_DAY: "over_calls_per_day",
+    FactKind.CONNECTED_PER_DAY: "over_connected_per_day",
+    FactKind.ATTEMPTS_PER_DAY: "over_attempts_per_day",
+}
+"""The pattern that says what is counted."""
+
+
+def _by_limit(told: Sequence[Told]) -> list[list[Told]]:
+    """Counts of one kind that exceed one limit, together, in order."""
+    found: dict[tuple[str, int | None], list[Told]] = {}
+    for facts in told:
+        found.setdefault((facts[0].kind, facts[0].limit), []).append(facts)
+    return list(found.values())
 
 
 def _same(fact: Fact) -> tuple[str, tuple[str, ...], date | None]:
@@ -346,12 +327,3 @@ def _as_one(texts: Sequence[Text]) -> Text:
         phrase(parts[0]["text"], *(source for part in parts for source in part["from"]))
         for parts in zip(*texts, strict=True)
     )
-
-
-def _distinct(texts: Iterable[Text]) -> list[Text]:
-    """Texts without those that say the same as an earlier one."""
-    found: dict[str, Text] = {}
-    for text in texts:
-        if text:
-            found.setdefault(bare(text), text)
-    return list(found.values())

@@ -68,11 +68,12 @@ class Reckoning(msgspec.Struct, frozen=True):
 
     def _told(self, words: MoneyWords) -> Text:
         """All of it in one paragraph."""
-        first = join((self._came(), self._paid(words)), words.word("came_paid"))
-        facts = join((first, self._claimed(words)), self.say.word("semicolon"))
+        since = join((self._paid(words), self._claimed(words)), self.say.word("semicolon"))
         told = (
-            self.say.opening(self.say.sentence(facts)),
+            self.say.opening(self.say.sentence(self._came())),
+            self.say.opening(self.say.sentence(since)),
             self._beyond(words),
+            words.reduced(),
             plain(words.word("see")),
             self._yearly(words),
         )
@@ -114,7 +115,7 @@ class Reckoning(msgspec.Struct, frozen=True):
         first = self.say.date(paid[0].day, *paid[0].sources)
         if len(paid) == 1:
             return self._pattern("paid_one", day=first, amount=amount)
-        last = self.say.date(paid[-1].day, *paid[-1].sources)
+        last = self.say.date(paid[-1].day, *paid[-1].sources, before=paid[0].day)
         period = self.say.pattern("period", first=first, last=last)
         count = (phrase(str(len(paid)), *where),)
         return self._pattern("paid", period=period, count=count, amount=amount)
@@ -148,7 +149,7 @@ class Reckoning(msgspec.Struct, frozen=True):
         working = words.working
         return self._pattern(
             "beyond_paid" if working.claimed is None else "beyond_claimed",
-            caps=words.caps(whole=True),
+            caps=words.caps(),
             day=self.say.date(working.day, *working.entries[-1].sources),
             allowed=self.say.amount(working.allowed, *working.sources),
             excess=self.say.amount(working.excess, *working.sources),

@@ -42,29 +42,34 @@ class MoneyWords(msgspec.Struct, frozen=True):
 
     def percent(self, value: Decimal, *where: str) -> Text:
         """Per cent a year, at most two places."""
-        shown = f"{value:.2f}".rstrip("0").rstrip(".")
-        return (phrase(f"{shown}%", *where),)
+        return (phrase(self._rate(value), *where),)
 
-    def caps(self, *, whole: bool = False) -> Text:
-        """The caps used, each from its day on where there are several.
+    def _rate(self, value: Decimal) -> str:
+        return f"{value:.2f}".rstrip("0").rstrip(".") + "%"
 
-        `whole`: what a cap is, is said too.
-        """
+    def caps(self) -> Text:
+        """The caps used, each from its day on where there are several."""
         ceilings = self.working.ceilings
         if len(ceilings) == 1:
-            return self._cap(ceilings[0], whole=whole)
+            return self._cap(ceilings[0])
         return join(map(self._cap_since, ceilings), self.say.word("comma"))
 
     def _cap_since(self, ceiling: Ceiling) -> Text:
         day = self.say.date(ceiling.since, *ceiling.sources)
         return self.pattern("since", day=day, cap=self._cap(ceiling))
 
-    def _cap(self, ceiling: Ceiling, *, whole: bool = False) -> Text:
+    def reduced(self) -> Text:
+        """Who brings the sum down to a cap, where no rule says so by itself: once."""
+        return self.say.sentences(
+            (phrase(self.word(name).format(percent=self._rate(ceiling.percent)), *ceiling.sources),)
+            for cap, ceiling in {each.cap: each for each in self.working.ceilings}.items()
+            if (name := f"reduced_{cap}") in self.say.wording.charges
+        )
+
+    def _cap(self, ceiling: Ceiling) -> Text:
         percent = self.percent(ceiling.percent, *ceiling.sources)
         if ceiling.multiple is None:
-            own = f"cap_{ceiling.cap}"
-            known = whole and own in self.say.wording.charges
-            return self.pattern(own if known else "cap", percent=percent)
+            return self.pattern("cap", percent=percent)
         return self.pattern(
             "cap_estimated" if ceiling.estimated else "cap_rate",
             rate=self.rate(ceiling),

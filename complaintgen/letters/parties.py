@@ -218,9 +218,9 @@ class Parties(msgspec.Struct, frozen=True):
             "reply": (*self._reply(step), *self._answer(step)),
         }
         if step.day is None:
-            return self.say.pattern("step_undated", **slots)
+            return self.say.sentence(self.say.pattern("step_undated", **slots))
         day = self.say.date_of(step, at, "day")
-        return self.say.pattern("step", day=day, **slots)
+        return self.say.sentence(self.say.pattern("step", day=day, **slots))
 
     def _reply(self, step: Step) -> Text:
         at = f"steps.{step.id}"

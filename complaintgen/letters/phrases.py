@@ -101,7 +101,7 @@ def is_closed(text: str) -> bool:
     """Whether a text ends with a mark, also inside closing quotes, so that none need follow."""
     text = text.rstrip()
     last = unicodedata.category(text[-1:] or " ")
-    if last == "Pf":
+    if last == "Pf" or text.endswith('"'):
         return is_closed(text[:-1])
     return last == "Po"
 

@@ -24,7 +24,12 @@ from complaintgen.library.phrases import read_phrases
 from complaintgen.library.places import cache_folder, data_folder, templates_folder
 from complaintgen.library.questions import read_questions
 from complaintgen.library.safety import read_safety
-from complaintgen.library.together import check_grounds, check_questions, check_words
+from complaintgen.library.together import (
+    check_cites,
+    check_grounds,
+    check_questions,
+    check_words,
+)
 from complaintgen.library.wording import read_reading, read_review, read_wording
 from complaintgen.model.body import Offices
 from complaintgen.model.channel import Channel
@@ -187,6 +192,7 @@ def _build(data: Path, templates: Path, hashes: dict[str, str], own: Own) -> Lib
     between = (
         *check_questions(channels, sections),
         *check_grounds(channels, law),
+        *check_cites(channels, law),
         *check_words(channels, law, wording, review),
     )
     if between:

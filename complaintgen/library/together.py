@@ -51,6 +51,15 @@ def check_grounds(channels: Mapping[str, Channel], law: Law) -> Iterator[Problem
                 yield from among(at, ground.articles, known)
 
 
+def check_cites(channels: Mapping[str, Channel], law: Law) -> Iterator[Problem]:
+    """Families of texts that a letter cites, or does not, and the law data do not know."""
+    known = {instrument.family: None for instrument in law.instruments.values()}
+    for place, form in _letters(channels):
+        yield from among(f"{place}.cites.families", form.cites.families, known)
+        yield from among(f"{place}.cites.without", form.cites.without, known)
+        yield from among(f"{place}.cites.lead", form.cites.lead, known)
+
+
 def check_words(
     channels: Mapping[str, Channel], law: Law, wording: Wording, review: ReviewWords
 ) -> Iterator[Problem]:

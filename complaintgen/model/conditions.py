@@ -35,6 +35,7 @@ class When(StrEnum):
     VIOLENCE_USED = "violence_used"
     HOME_ENTERED = "home_entered"
     PREMISES_ENTERED = "premises_entered"
+    PEACE_DISTURBED = "peace_disturbed"
     WORKPLACE_DISTURBED = "workplace_disturbed"
     PROPERTY_DAMAGED = "property_damaged"
     NOTICES_POSTED = "notices_posted"

@@ -130,8 +130,9 @@ class Finding(msgspec.Struct, frozen=True):
     """One kind of wrong, the facts that show it and what was in force on their days (认定).
 
     `citations` are grouped by the period of law they were chosen under: one group for acts
-    under the same versions. `unproved` are those incidents of which a fact is the writer's own
-    account alone: a list of calls does not show what was said in them.
+    under the same versions. `proofs` are those that show a fact of it (`analysis.proving`);
+    `unproved` the incidents of which a fact is the writer's own account alone: a list of calls
+    does not show what was said in them.
     """
 
     behaviour: str
@@ -139,6 +140,7 @@ class Finding(msgspec.Struct, frozen=True):
     facts: tuple[Fact, ...]
     incidents: tuple[str, ...]
     citations: tuple[CitationGroup, ...]
+    proofs: tuple[str, ...] = ()
     unproved: tuple[str, ...] = ()
 
 

@@ -215,7 +215,8 @@ class Base(Form, frozen=True, kw_only=True):
 
     `when`: all must hold. `lenders` limits the basis further than its instrument does: None = no
     further limit, empty = only in letters about the telecom operator. `protects` is set where
-    others than the debtor are protected.
+    others than the debtor are protected. `near`: it names this very act, so of its text it stands
+    before what is general. `added`: it came after the import, with the reason in a comment.
     """
 
     instrument: LawId
@@ -226,6 +227,8 @@ class Base(Form, frozen=True, kw_only=True):
     role: Role = Role.BREACHED
     lenders: tuple[LenderKind, ...] | None = None
     protects: tuple[Person, ...] = (Person.DEBTOR,)
+    near: bool = False
+    added: bool = False
 
 
 class Behaviour(Form, frozen=True, kw_only=True):
@@ -274,7 +277,7 @@ class Cap(Form, frozen=True, kw_only=True):
 
     `day` says which day must lie in the period: that of the claim, or of the contract. What was
     paid up to `void_above_percent` cannot be had back. A cap without a number of its own measures
-    nothing by itself.
+    nothing by itself. `on_request`: no rule sets it; courts reduce to it where the borrower asks.
     """
 
     id: LawId
@@ -290,6 +293,7 @@ class Cap(Form, frozen=True, kw_only=True):
     void_above_percent: Percent | None = None
     lpr_multiple: Decimal | None = None
     day: DecidingDay = DecidingDay.ACT
+    on_request: bool = False
     afterwards: Afterwards | None = None
 
     @property

@@ -130,6 +130,8 @@ class Cites(Form, frozen=True, kw_only=True):
     `prefer`: ranks of which a body's own rules are; the first rule of them that is made for the
     kind of lender leads the citations of a finding.
     `families` empty = all; otherwise only instruments of these families (of law data).
+    `without`: families never cited: what the body cannot apply is no rule to show it.
+    `lead`: families of which the first rule leads the citations of a finding: the body's own.
     `breach`: how this letter says that `{cites}` were broken; empty = as the rank's word has it.
     `breach_en` is the same in a reading copy.
     """
@@ -137,6 +139,8 @@ class Cites(Form, frozen=True, kw_only=True):
     ranks: tuple[str, ...]
     prefer: tuple[str, ...] = ()
     families: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    lead: tuple[str, ...] = ()
     breach: str = ""
     breach_en: str = ""
     per_finding: int = 3
@@ -163,6 +167,7 @@ class LetterForm(Form, frozen=True, kw_only=True):
     takes no exhibits.
     `other_proofs`: proofs that no incident names are listed too; `unlinked_proofs`: of a letter
     that tells no incidents these alone; `other_kinds` empty = all, otherwise only these of them.
+    `exhibit_days`: it tells no incidents, and its exhibits say of which days' acts they are.
     `proposed`: for whom it is proposed before anything else is asked; None = only offered.
     `addressee` as in `Channel`, the letter's own comes first; `copies` are answers that name who
     else gets the letter.
@@ -204,6 +209,7 @@ class LetterForm(Form, frozen=True, kw_only=True):
     only_new: bool = False
     step_words: tuple[str, ...] = ()
     other_proofs: bool = False
+    exhibit_days: bool = False
     unlinked_proofs: bool = False
     other_kinds: tuple[ProofKind, ...] = ()
     proposed: Proposed | None = None

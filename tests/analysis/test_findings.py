@@ -13,7 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from complaintgen.analysis.facts import derive_facts
-from complaintgen.analysis.findings import derive_findings, is_documented, judge
+from complaintgen.analysis.findings import derive_findings, judge, shows
+from complaintgen.analysis.proving import proves
 from complaintgen.model.case import (
     Act,
     Case,
@@ -293,14 +294,22 @@ def test_the_order_of_incidents_changes_nothing(
 @settings(max_examples=40, deadline=None)
 @given(incidents=CASE_LISTS)
 def test_without_the_proof_everything_is_stated(incidents: tuple[Incident, ...], law: Law) -> None:
-    """Documented exactly where an incident of the finding names the proof; removed, stated."""
+    """Documented exactly where the proof an incident names shows a fact of it; removed, stated."""
     with_, without = with_proof(incidents, PROOF), with_proof(incidents)
-    proved = {i.id for i in incidents if is_documented(with_, i)}
+    known = {i.id: i for i in incidents}
     before, after = findings(with_, law), findings(without, law)
     assert list(before) == list(after)
     for behaviour, finding in before.items():
-        documented = finding.basis is Basis.DOCUMENTED
-        assert documented == bool(proved & set(finding.incidents))
+        shown = {
+            (item, PROOF.id in (known[item].proofs or ()) and proves(PROOF, known[item], fact))
+            for fact in finding.facts
+            if shows(law.behaviours[behaviour], fact)
+            for item in fact.incidents
+        }
+        documented = any(there for _, there in shown)
+        assert (finding.basis is Basis.DOCUMENTED) == documented
+        assert finding.proofs == ((PROOF.id,) if documented else ())
+        assert set(finding.unproved) == {item for item, there in shown if not there}
         assert after[behaviour].basis is Basis.STATED
         assert after[behaviour].citations == finding.citations
 

@@ -80,6 +80,48 @@ def test_there_is_something_to_cite_on_every_day(behaviour: str, lender: LenderK
 
 
 @pytest.mark.parametrize("behaviour", BEHAVIOURS)
+def test_without_the_law_of_other_bodies_there_is_something_to_cite(behaviour: str) -> None:
+    """What a lender or its supervisor cannot apply is left out, and the letter is never empty."""
+    police = ("zhian", "jingcha", "fdz", "dxtl")
+    for day in changing_days():
+        found = citations_for(law(), behaviour, day, LenderKind.BANK, without=police)
+        assert found != (), day
+        texts = {citation.id.partition("/")[0] for citation in found}
+        assert {law().instruments[text].family for text in texts}.isdisjoint(police)
+
+
+def test_a_body_reads_its_own_rule_first() -> None:
+    """One rule of the families that lead; the rest keeps its order."""
+    day = dt.date(2026, 3, 2)
+    usual = ids(citations_for(law(), "e", day, LenderKind.BANK))
+    led = ids(citations_for(law(), "e", day, LenderKind.BANK, lead=("post_loan",)))
+    first = next(each for each in usual if each.startswith("gbt_45251_2025"))
+    assert led == [first, *(each for each in usual if each != first)]
+
+
+@pytest.mark.parametrize(
+    ("behaviour", "order"),
+    [
+        ("a", "第一千零三十三条 第一千零三十二条"),
+        ("c", "第一千零三十三条 第一千零三十二条"),
+        ("d", "第一千零三十三条 第一千零三十二条 第一千零三十八条 第一千零二十四条"),
+        ("e", "第一千零二十四条 第一千零三十三条 第九百九十一条"),
+        ("f", "第一千零三十三条 第一千零三十三条 第一千零二十四条 第九百九十一条"),
+        ("m", "第一千零三十三条"),
+        ("n", "第一千零二十四条 第一千零一十九条 第一千零三十三条"),
+        ("o", "第九百九十一条"),
+    ],
+)
+def test_the_article_that_names_the_act_stands_before_the_general_one(
+    behaviour: str, order: str
+) -> None:
+    """Of one text: peace of private life before privacy, reputation before personality rights."""
+    found = citations_for(law(), behaviour, dt.date(2026, 3, 2), LenderKind.BANK, remedies=False)
+    code = [each.id.partition("/")[2] for each in found if each.id.startswith("mfd/")]
+    assert code == order.split()
+
+
+@pytest.mark.parametrize("behaviour", BEHAVIOURS)
 def test_the_civil_and_public_law_alone_has_something_to_cite(behaviour: str) -> None:
     """A letter to a regulator may cite no criminal law, and still is never empty."""
     for day in changing_days():

@@ -62,6 +62,7 @@ def test_the_working_is_a_table(program: Program, folder: Path) -> None:
     assert found.status == 0
     assert TABLE in found.out
     assert "Cap from 2025-01-01 on: 24 % a year (《金融审判工作意见》第二条第2项)" in found.out
+    assert found.out.count("on your request a court reduces what goes beyond") == 1
     assert "2000.00 yuan less came than the contract names" in found.out
     assert "3818.97 yuan of it are beyond the caps." in found.out
     assert "In the reading kindest to the lender it is still 3786.64 yuan." in found.out

@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pypdf
 import pytest
 
-from complaintgen.analysis.findings import is_documented
-from complaintgen.model.case import Incident
+from complaintgen.analysis.proving import is_there
 from complaintgen.store.files import load_case
 from tests.cli.conftest import ROOT
 from tests.interview.pseudo_terminal import ENTER, Terminal, python
@@ -275,7 +274,7 @@ def test_a_signed_statement_comes_back_as_proof(program: Program, scenario: Scen
     proof = case.proofs[-1]
     assert (proof.kind, proof.name) == ("witness", "情况说明（李某某，本人签名）")
     assert proof.file
-    assert is_documented(case, Incident(id="i9", proofs=(proof.id,)))
+    assert is_there(proof)
     notes = program("check", folder, "--json").data["notes"]
     assert [note["code"] for note in notes] == ["unused-proof"]
     assert "李某某" in notes[0]["message"]

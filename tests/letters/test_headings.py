@@ -67,7 +67,7 @@ def test_the_same_number_of_calls_on_several_days_is_said_of_each() -> None:
     """Four calls on each of two days are not four calls in all."""
     calls = [msgspec.structs.replace(_call(n, n), count=4, connected=4) for n in (3, 4)]
     text = make(_case(*calls), "cbirc", "complaint").text
-    assert "8月4日（序号2），接通的来电每日4次，多于" in text
+    assert "8月4日（序号2）接通的来电各4次，均多于" in text
 
 
 def test_a_complaint_to_an_operator_is_not_told_to_a_supervisor_of_lenders() -> None:
@@ -137,7 +137,10 @@ def test_a_list_of_calls_does_not_prove_what_was_said() -> None:
     listed = Proof(id="p1", kind=ProofKind.CALL_LIST, file="p1.xls", reader="unicom-xls")
     recorded = Proof(id="p2", kind=ProofKind.RECORDING, name="录音")
     case = msgspec.structs.replace(_case(*calls), proofs=(listed, recorded))
-    assert "为证，其余为本人陈述。" in make(case, "cbirc", "complaint").text
+    assert (
+        "其中序号2有证据2为证，其余为本人陈述（另见证据1）。"
+        in make(case, "cbirc", "complaint").text
+    )
     both = msgspec.structs.replace(listed, kind=ProofKind.RECORDING, reader=None, file=None)
     proved = msgspec.structs.replace(case, proofs=(both, recorded))
     assert "其余为本人陈述" not in make(proved, "cbirc", "complaint").text

@@ -148,10 +148,17 @@ def test_the_rule_is_named_as_the_text_of_the_contract_day_has_it(signed: date, 
     assert "起诉" not in told
 
 
-def test_what_24_per_cent_is_stands_beside_it() -> None:
-    """Against a licensed lender: what a court may reduce to at the borrower's request, no cap."""
-    told = make(load("charges-consumer-finance"), "cbirc", "complaint").letter.context["charges"]
-    assert "年利率24%（人民法院可以应借款人请求调减的标准）" in bare(told["told"])
+def test_who_brings_it_down_to_24_per_cent_is_said_once() -> None:
+    """Against a licensed lender a court at the borrower's request; of a cap by rule nobody."""
+    made = make(load("charges-consumer-finance"), "cbirc", "complaint")
+    told = made.letter.context["charges"]
+    said = (
+        "总计超过年利率24%的部分，借款人可以请求人民法院予以调减（法发〔2017〕22号第二条第2项）。"
+    )
+    assert said in bare(told["told"])
+    assert made.text.count(said) == 1
+    private_ = make(load("private-loan"), "private-lender", "account")
+    assert "请求人民法院" not in bare(private_.letter.context["charges"]["told"])
     assert "显著背离实际损失的，借款人可以请求人民法院" in bare(told["notes"][1])
 
 

@@ -80,6 +80,18 @@ def test_the_shipped_files_fit_each_other() -> None:
             '[letters.call]\nbehaviours = ["z"]',
             "There is no “z”.",
         ),
+        (
+            "templates/lender/channel.toml",
+            'without = ["zhian", ',
+            'without = ["zhiam", ',
+            "letters.complaint.cites.without There is no “zhiam”.",
+        ),
+        (
+            "templates/nifa/channel.toml",
+            'lead = ["post_loan"]',
+            'lead = ["after_loan"]',
+            "letters.report.cites.lead There is no “after_loan”.",
+        ),
         ("data/offices/nfra.toml", 'id = "nfra"', 'id = "nfro"', "There is no “nfro”."),
     ],
 )

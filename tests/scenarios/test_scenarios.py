@@ -75,14 +75,14 @@ def test_the_worked_example_has_six_letters_ready() -> None:
 PRESENT = [
     ("demo", "cbirc/complaint", "国家金融监督管理总局重庆监管局"),
     (
-        "demo",
-        "cbirc/complaint",
-        "其中2025年12月20日的行为，涉嫌违反《治安管理处罚法》（2012年修正）第四十二条",
+        "consumer-finance",
+        "police/report",
+        "其中2025年12月30日、12月31日的行为，涉嫌违反《治安管理处罚法》（2012年修正）第四十二条",
     ),
     (
-        "demo",
-        "cbirc/complaint",
-        "其中2026年9月14日至10月26日的行为，涉嫌违反《治安管理处罚法》（2025年修订）第五十条",
+        "consumer-finance",
+        "police/report",
+        "其中2026年2月3日、2月20日的行为，涉嫌违反《治安管理处罚法》（2025年修订）第五十条",
     ),
     ("demo", "cbirc/complaint", "据母亲说：对方告诉本人母亲本人有借款没有还"),
     ("demo", "cbirc/complaint", "约2026年9月16日"),
@@ -102,7 +102,7 @@ PRESENT = [
     ("bank-card", "cbirc/complaint", "据人事部同事说，对方滋扰工作单位"),
     ("bank-card", "cbirc/complaint", "日期记不清"),
     ("bank-card", "cbirc/complaint", "至少12次（其中接通至少4次）"),
-    ("p2p-2019", "nifa/report", "《治安管理处罚法》（2012年修正）第四十二条第五项"),
+    ("p2p-2019", "police/report", "《治安管理处罚法》（2012年修正）第四十二条第五项"),
     ("p2p-2019", "nifa/report", "行业自律规范《互联网金融逾期债务催收自律公约（试行）》第十七条"),
     ("agency-unknown", "cbirc/complaint", "电话1次（接通）；身份不明的人员"),
     ("agency-unknown", "cbirc/complaint", "早于还款到期日"),
@@ -111,6 +111,10 @@ PRESENT = [
 ]
 
 ABSENT = [
+    ("demo", "cbirc/complaint", "治安管理处罚法"),
+    ("demo", "nifa/report", "治安管理处罚法"),
+    ("card-plan", "lender/complaint", "治安管理处罚法"),
+    ("unlicensed-threats", "court/statement", "治安管理处罚法"),
     ("demo", "cbirc/complaint", "刑法》"),
     ("demo", "cbirc/complaint", "8:00"),
     ("demo", "cbirc/complaint", "贷后催收风控指引》（GB/T 45251-2025）第"),
