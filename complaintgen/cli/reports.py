@@ -9,6 +9,7 @@ import msgspec
 from complaintgen.filing.prepare import State
 from complaintgen.interview.describe import item_label
 from complaintgen.interview.visible import visible
+from complaintgen.letters.belonging import asked_as
 from complaintgen.letters.review import HINDERED
 from complaintgen.model.case import LISTS
 from complaintgen.model.letter import Lack
@@ -136,7 +137,7 @@ def show(
         show_need(session, library, case, need)
     for warning in prepared.warnings:
         message, hint = texts.problem(warning)
-        if warning.code == HINDERED and (which := _asked(texts, library, warning.place)):
+        if warning.code == HINDERED and (which := _asked(texts, library, case, warning.place)):
             message = texts.fill("{name}: {note}", name=which, note=message)
         session.say("    note: {message} {hint}", message=message, hint=hint)
 
@@ -162,18 +163,18 @@ def show_need(session: Session, library: Library, case: Case, need: Need) -> Non
         lack=texts.gettext(LACKS[need.lack]),
     )
     if need.alternatives:
-        session.say("        or: {fields}", fields=_fields(texts, library, need.alternatives))
+        session.say("        or: {fields}", fields=_fields(texts, library, case, need.alternatives))
     if need.why:
         session.line(f"        {texts.pick(need.why)}")
     if need.rule:
         session.say("        rule: {rule}", rule=need.rule)
 
 
-def _fields(texts: Texts, library: Library, names: Iterable[str]) -> str:
+def _fields(texts: Texts, library: Library, case: Case, names: Iterable[str]) -> str:
     """Other answers that would do as well: the question, and the name to give to `edit`."""
     told = []
     for name in names:
-        question = _question(library, name if name in LISTS else pattern(name))
+        question = _question(library, case, name if name in LISTS else pattern(name))
         words = texts.pick(question.text) if question else ""
         told.append(f"{words} [{name}]".lstrip())
     return texts.gettext("; ").join(told)
@@ -181,7 +182,7 @@ def _fields(texts: Texts, library: Library, names: Iterable[str]) -> str:
 
 def question_text(texts: Texts, library: Library, case: Case, need: Need) -> str:
     """The question that fills a gap, with the item of the list it is about."""
-    question = _question(library, need.question)
+    question = _question(library, case, need.question)
     text = texts.pick(question.text) if question else need.question
     table, _, rest = need.path.partition(".")
     item = rest.partition(".")[0]
@@ -192,13 +193,13 @@ def question_text(texts: Texts, library: Library, case: Case, need: Need) -> str
     return text
 
 
-def _asked(texts: Texts, library: Library, place: str) -> str:
+def _asked(texts: Texts, library: Library, case: Case, place: str) -> str:
     """The question at a place with the name to give to `edit`; of a list whether there is any."""
     if place in LISTS:
         firsts = (each.first for each in library.sections if each.repeats == place)
         words = next((first for first in firsts if first), None)
     else:
-        question = _question(library, pattern(place)) if is_path(place) else None
+        question = _question(library, case, pattern(place)) if is_path(place) else None
         words = question.text if question else None
     return f"{texts.pick(words)} [{place}]" if words else ""
 
@@ -208,8 +209,9 @@ def _entries(case: Case, table: str) -> tuple[Any, ...]:
     return entries if isinstance(entries, tuple) and table != "letters" else ()
 
 
-def _question(library: Library, name: str) -> Question | None:
-    return next((entry for entry in _questions(library) if entry.id == name), None)
+def _question(library: Library, case: Case, name: str) -> Question | None:
+    found = (asked_as(case, entry) for entry in _questions(library) if entry.id == name)
+    return next(found, None)
 
 
 def _questions(library: Library) -> Iterator[Question]:

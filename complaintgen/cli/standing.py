@@ -158,7 +158,7 @@ def standing(library: Library, folder: Path, case: Case, texts: Texts, today: da
     waiting = open_steps(library, case)
     return Standing(
         open=len(waiting),
-        question=_question(waiting[0], texts) if waiting else "",
+        question=_question(case, waiting[0], texts) if waiting else "",
         chosen=len(case.letters),
         ready=_ready(library, folder, case, waiting, today),
     )
@@ -182,9 +182,9 @@ def _ready(
     return sum(letter.state is State.READY for letter in letters)
 
 
-def _question(step: Step, texts: Texts) -> str:
+def _question(case: Case, step: Step, texts: Texts) -> str:
     """What a step asks; of one that asks for more items, that."""
-    words = step.question.text if step.question else None
+    words = belonging.asked_as(case, step.question).text if step.question else None
     if words is None:
         words = step.section.more if step.number else step.section.first
     return texts.pick(words or step.section.title)

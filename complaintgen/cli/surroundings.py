@@ -18,6 +18,7 @@ from complaintgen.filing.prepare import State, prepare_all
 from complaintgen.interview.prompts import Attached, Offer, Suggestion, Surroundings
 from complaintgen.interview.steps import REQUESTS
 from complaintgen.interview.triage import run_triage
+from complaintgen.letters.debts import filled, words_of
 from complaintgen.letters.fields import demanded, fields, permitted
 from complaintgen.model import paths
 from complaintgen.model.case import LISTS, Party
@@ -156,8 +157,10 @@ def _request_offers(library: Library, case: Case) -> Iterator[Offer]:
         known = {entry.id: entry for entry in library.channels[name.partition("/")[0]].requests}
         offered = (w for w in form.requests if case.wishes.charges or not known[w].only_facts)
         seen |= {wish: known[wish] for wish in offered if wish not in seen}
+    zh, en = (words_of(each, case.lender.kind) for each in (library.wording, library.reading))
     for request in seen.values():
-        yield Offer(request.id, Words(zh=request.zh, en=request.en), preset=request.default)
+        said = Words(zh=filled(request.zh, zh), en=filled(request.en, en))
+        yield Offer(request.id, said, preset=request.default)
 
 
 def _lacking(library: Library, case: Case, folder: Path, today: date) -> frozenset[str]:

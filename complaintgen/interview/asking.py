@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from complaintgen.interview import describe
 from complaintgen.interview.prompts import Form, Move, Option, Prompt
 from complaintgen.interview.steps import is_answered
+from complaintgen.letters.belonging import asked_as
 from complaintgen.model import paths
 from complaintgen.model.question import AnswerKind, Question, Words
 
@@ -33,7 +34,7 @@ def question_of(step: Step) -> Question:
 
 def prompt(case: Case, step: Step, around: Surroundings, *, back: bool) -> Prompt:
     """A question as it is put to the person, with the answer given before."""
-    question, texts = question_of(step), around.texts
+    question, texts = asked_as(case, question_of(step)), around.texts
     options = describe.options(case, question, around)
     form = form_of(question)
     typing = form in (Form.LINE, Form.LINES)
@@ -47,7 +48,7 @@ def prompt(case: Case, step: Step, around: Surroundings, *, back: bool) -> Promp
     return Prompt(
         path=step.path,
         form=form,
-        question=headed(step, around),
+        question=headed(case, step, around),
         help=texts.pick(question.help),
         example=texts.pick(question.example),
         options=options,
@@ -122,9 +123,9 @@ def form_of(question: Question) -> Form:
     return Form.LINES if question.kind is AnswerKind.LONG_TEXT else Form.LINE
 
 
-def headed(step: Step, around: Surroundings) -> str:
+def headed(case: Case, step: Step, around: Surroundings) -> str:
     """The question, in a list with the number of the item before it."""
-    text = around.texts.pick(question_of(step).text)
+    text = around.texts.pick(asked_as(case, question_of(step)).text)
     if not step.number:
         return text
     return around.texts.fill("[no. {number}] {question}", number=step.number, question=text)

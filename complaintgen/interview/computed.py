@@ -188,7 +188,7 @@ def with_requests_asked(case: Case) -> Case:
 def told(case: Case, change: Change, around: Surroundings) -> str:
     """What is said of a computed answer that moved, in one line."""
     texts, step = around.texts, change.step
-    question = headed(step, around)
+    question = headed(case, step, around)
     if change.open:
         return texts.fill(
             "“{question}” will be asked again: an answer it was concluded from has changed.",

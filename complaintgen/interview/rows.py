@@ -87,7 +87,7 @@ class _Review:
         return Row(
             step.path,
             section,
-            asking.headed(step, self.around),
+            asking.headed(self.case, step, self.around),
             answer,
             lacking=lacking,
             origin=self._origin(step),
@@ -132,7 +132,7 @@ class _Review:
         return Row(
             step.path,
             self.around.texts.pick(step.section.title),
-            asking.headed(step, self.around),
+            asking.headed(self.case, step, self.around),
             describe.answer(self._around(step), step, self.around),
             origin=self._origin(step),
             unused=unused,

@@ -78,6 +78,16 @@ def holds(case: Case, condition: AskedWhen, entry: Any = None) -> bool:  # noqa:
     return _is_true(value, condition.any_of) is not condition.unless
 
 
+def asked_as(case: Case, question: Question) -> Question:
+    """A question in the words that fit the case; all else about it is the same."""
+    found = (o for o in question.instead if all(holds(case, each) for each in o.when))
+    own = next(found, None)
+    if own is None:
+        return question
+    said = {name: getattr(own, name) for name in ("text", "help", "example")}
+    return msgspec.structs.replace(question, **{k: v for k, v in said.items() if v is not None})
+
+
 def at(case: Case, path: str) -> Any:  # noqa: ANN401 (an answer of any type)
     """The answer at a path; of `letters` and of a list the whole tuple."""
     if path == paths.LETTERS or path in LISTS:

@@ -13,8 +13,9 @@ from complaintgen.letters.addressing import addressee, copies
 from complaintgen.letters.chronology import chronology
 from complaintgen.letters.citing import Citing, cited, first_places, two_editions
 from complaintgen.letters.deadlines import said_deadlines
+from complaintgen.letters.debts import lender_for, speaking_of
 from complaintgen.letters.exhibiting import Exhibits
-from complaintgen.letters.fields import keep, left_out, permitted, used_proofs
+from complaintgen.letters.fields import keep, permitted, used_proofs
 from complaintgen.letters.findings import Judge, fitting
 from complaintgen.letters.grounding import grounds_told
 from complaintgen.letters.laying import NOT_LAID_OUT
@@ -96,7 +97,7 @@ def compose(  # noqa: PLR0913 (everything a letter is made of, by name)
         for number, proof in enumerate(used_proofs(case, form), start=1)
     )
     gathered = gathered or Gathered(case)
-    say = Speaker(wording)
+    say = Speaker(speaking_of(wording, lender_for(case, form)))
     reckoning = reckon(say, own, charges)
     told = fitting(findings, form, own.incidents, reckoning)
     paper = Paper(
@@ -115,7 +116,7 @@ def compose(  # noqa: PLR0913 (everything a letter is made of, by name)
     context["draft"] = draft
     context["grounds"] = grounds_told(paper.say, grounds)
     context["sheet"] = {
-        **sheet(channel, form, routing, len(left_out(case, form)), case.lender.kind),
+        **sheet(channel, form, routing, case, say.wording.debt),
         **local_sheet(form, routing, is_named=bool(form.local and paths.get(own, form.local.path))),
         "deadlines": said_deadlines(case, form, today, wording.patterns["date_in_names"]),
     }
@@ -180,6 +181,7 @@ def _context(  # noqa: PLR0913 (everything the templates see is made of these)
         "involved_lines": in_lines(involved),
         "respondent_rows": respondent,
         "involved_rows": involved,
+        "debt": say.wording.debt,
         "loan": parties.loan(),
         "platform": parties.platform(),
         "copies": copies(paper, routing, parties),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from complaintgen.letters.debts import filled
 from complaintgen.model.paths import pattern as question
 from complaintgen.model.wording import ZH
 
@@ -242,8 +243,8 @@ class Speaker(msgspec.Struct, frozen=True):
         return self._about(" ".join(told), about=exact != words.strip())
 
     def told(self, zh: str, en: str) -> str:
-        """A text of the data in the tongue of the letter."""
-        return zh if self.wording.tongue == ZH else en
+        """A text of the data in the tongue of the letter, in the words for the debt."""
+        return filled(zh if self.wording.tongue == ZH else en, self.wording.debt)
 
     def citation(self, citation: Citation) -> tuple[str, str, str]:
         """Title, short title and number of a citation, in the tongue of the letter."""

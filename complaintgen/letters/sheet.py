@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from complaintgen.letters.debts import filled
+from complaintgen.letters.fields import left_out
 from complaintgen.model.sourced import Confidence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from complaintgen.analysis.routing import Routing
     from complaintgen.model.body import Term, Warning_, Way
-    from complaintgen.model.case import LenderKind
+    from complaintgen.model.case import Case, LenderKind
     from complaintgen.model.channel import Channel
     from complaintgen.model.letter_form import LetterForm
     from complaintgen.model.question import Words
@@ -23,26 +25,29 @@ def sheet(
     channel: Channel,
     form: LetterForm,
     routing: Routing,
-    left_out: int,
-    lender: LenderKind | None = None,
+    case: Case,
+    debt: Mapping[str, str],
 ) -> dict[str, Any]:
     """Plain data for the filing sheet of one letter; `check` marks what must be checked first.
 
-    Periods and warnings for other kinds of lender than `lender` are left out.
+    Periods and warnings for other kinds of lender than the case's are left out; `debt`: the words
+    for the debt.
     """
-    ways = {way.id: way for way in channel.ways}
+    ways, lender = {way.id: way for way in channel.ways}, case.lender.kind
     return {
         "addressee_check": is_doubtful(routing.addressee.confidence),
         "letter": form.name.zh,
         "purpose": form.purpose.zh,
         "ways": tuple(_way(ways[name]) for name in form.ways),
-        "attach": _texts(form.attach),
-        "first": _texts((*channel.first, *form.first)),
-        "next": _texts((*form.next, *channel.next)),
-        "cannot": _texts((*channel.cannot, *form.cannot)),
-        "warnings": tuple(_warning(w) for w in _for((*form.warnings, *channel.warnings), lender)),
+        "attach": _texts(form.attach, debt),
+        "first": _texts((*channel.first, *form.first), debt),
+        "next": _texts((*form.next, *channel.next), debt),
+        "cannot": _texts((*channel.cannot, *form.cannot), debt),
+        "warnings": tuple(
+            _warning(w, debt) for w in _for((*form.warnings, *channel.warnings), lender)
+        ),
         "terms": tuple(_term(term) for term in _for(form.terms, lender)),
-        "left_out": left_out,
+        "left_out": len(left_out(case, form)),
     }
 
 
@@ -64,8 +69,8 @@ def is_doubtful(confidence: Confidence) -> bool:
     return confidence is Confidence.UNVERIFIED
 
 
-def _texts(words: Iterable[Words]) -> tuple[str, ...]:
-    return tuple(each.zh for each in words)
+def _texts(words: Iterable[Words], debt: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(filled(each.zh, debt) for each in words)
 
 
 def _way(way: Way) -> dict[str, Any]:
@@ -80,8 +85,8 @@ def _way(way: Way) -> dict[str, Any]:
     }
 
 
-def _warning(warning: Warning_) -> dict[str, Any]:
-    return {"text": warning.text.zh, "check": is_doubtful(warning.confidence)}
+def _warning(warning: Warning_, debt: Mapping[str, str]) -> dict[str, Any]:
+    return {"text": filled(warning.text.zh, debt), "check": is_doubtful(warning.confidence)}
 
 
 def _term(term: Term) -> dict[str, Any]:

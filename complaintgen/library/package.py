@@ -26,6 +26,7 @@ from complaintgen.library.questions import read_questions
 from complaintgen.library.safety import read_safety
 from complaintgen.library.together import (
     check_cites,
+    check_debts,
     check_grounds,
     check_questions,
     check_words,
@@ -194,6 +195,7 @@ def _build(data: Path, templates: Path, hashes: dict[str, str], own: Own) -> Lib
         *check_grounds(channels, law),
         *check_cites(channels, law),
         *check_words(channels, law, wording, review),
+        *check_debts(channels, wording, reading),
     )
     if between:
         raise ProblemsError("the program's data", between)

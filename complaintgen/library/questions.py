@@ -52,7 +52,8 @@ def check_section(section: Section, place: str) -> Iterator[Problem]:
 def _check_question(question: Question, section: Section, place: str) -> Iterator[Problem]:
     texts = [question.text, question.help, question.example]
     texts += [Words(zh=choice.zh, en=choice.en) for choice in question.choices]
-    yield from _check_words(place, texts)
+    others = (words for each in question.instead for words in (each.text, each.help, each.example))
+    yield from _check_words(place, [*texts, *(words for words in others if words is not None)])
     field = field_type(question.id)
     if field is None or not _belongs(question.id, section.repeats):
         yield no_such_path(place, question.id)
@@ -64,7 +65,8 @@ def _check_question(question: Question, section: Section, place: str) -> Iterato
             yield no_such_path(place, sibling)
     if question.beside and field_type(_sibling(question.id, question.beside)) is None:
         yield no_such_path(place, question.beside)
-    for condition in question.when:
+    conditions = (*question.when, *(each for own in question.instead for each in own.when))
+    for condition in conditions:
         yield from _check_condition(condition, section, place)
 
 

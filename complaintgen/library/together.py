@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from complaintgen.letters.debts import LENDER, SLOT, TABLES
 from complaintgen.letters.fields import permitted
 from complaintgen.library.mistakes import among, missing_key, no_such_path
-from complaintgen.library.wording import LETTER, REVIEW
+from complaintgen.library.wording import LETTER as WORDS
+from complaintgen.library.wording import REVIEW
 from complaintgen.model.conditions import When
 from complaintgen.model.paths import field_type
 from complaintgen.model.problem import Problem
+from complaintgen.model.question import Form
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -60,18 +63,63 @@ def check_cites(channels: Mapping[str, Channel], law: Law) -> Iterator[Problem]:
         yield from among(f"{place}.cites.lead", form.cites.lead, known)
 
 
+_SAID = ("requests", "texts", "grounds", "attach", "first", "next", "cannot", "warnings")
+"""The texts of a channel and of its letters that are said in the words for the debt."""
+
+
+def check_debts(
+    channels: Mapping[str, Channel], wording: Wording, reading: Wording
+) -> Iterator[Problem]:
+    """Words for the debt that there are not, or that stand where nothing fills them."""
+    known = {*next(iter(wording.debts.values()), {}), LENDER}
+    for kind in wording.debts:
+        for words in (wording.debts[kind], reading.debts[kind]):
+            for name in sorted(known ^ {*words, LENDER}):
+                yield missing_key(f"{WORDS}: debts.{kind}", name)
+    yield from among(f"{WORDS}: debt_of", sorted(set(wording.debt_of.values())), wording.debts)
+    for place, text in _texts(wording, WORDS):
+        yield from among(place, SLOT.findall(text), known if _is_table(place) else ())
+    for name, channel in channels.items():
+        for place, text in _texts(channel, f"{name}/channel.toml"):
+            filled = any(f": {part}" in place or f".{part}" in place for part in _SAID)
+            yield from among(place, SLOT.findall(text), known if filled else ())
+
+
+def _is_table(place: str) -> bool:
+    return place.removeprefix(f"{WORDS}: ").partition(".")[0] in TABLES
+
+
+def _texts(form: object, place: str) -> Iterator[tuple[str, str]]:
+    """Every text below a form, with the place where it stands."""
+    below: Mapping[str, object] = {}
+    match form:
+        case str():
+            yield place, form
+        case Form():
+            below = {field: getattr(form, field) for field in form.__struct_fields__}
+        case dict():
+            below = form
+        case tuple():
+            below = {str(number): each for number, each in enumerate(form, start=1)}
+        case _:
+            pass
+    sign = "." if ": " in place else ": "
+    for name, value in below.items():
+        yield from _texts(value, f"{place}{sign}{name}")
+
+
 def check_words(
     channels: Mapping[str, Channel], law: Law, wording: Wording, review: ReviewWords
 ) -> Iterator[Problem]:
     """Behaviours and fields without a word, words for what there is not."""
     for behaviour in law.behaviours.keys() - wording.behaviours.keys():
-        yield missing_key(f"{LETTER}: behaviours", behaviour)
-    yield from among(f"{LETTER}: behaviours", sorted(wording.behaviours), law.behaviours)
-    yield from among(f"{LETTER}: conditions", sorted(wording.conditions), tuple(When))
+        yield missing_key(f"{WORDS}: behaviours", behaviour)
+    yield from among(f"{WORDS}: behaviours", sorted(wording.behaviours), law.behaviours)
+    yield from among(f"{WORDS}: conditions", sorted(wording.conditions), tuple(When))
     named = wording.fields.keys() | wording.gaps.keys()
     wanted = set[str]().union(*(permitted(form) for _, form in _letters(channels)))
     for path in sorted(wanted - named):
-        yield missing_key(f"{LETTER}: fields", path)
+        yield missing_key(f"{WORDS}: fields", path)
     for path in review.fields:
         if field_type(path) is None:
             yield no_such_path(f"{REVIEW}: fields", path)

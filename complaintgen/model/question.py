@@ -71,6 +71,15 @@ class AskedWhen(Form, frozen=True, kw_only=True):
     unless: bool = False
 
 
+class Instead(Form, frozen=True, kw_only=True):
+    """What a question says instead where all of `when` holds: the text, the help or the example."""
+
+    when: tuple[AskedWhen, ...]
+    text: Words | None = None
+    help: Words | None = None
+    example: Words | None = None
+
+
 class Question(Form, frozen=True, kw_only=True):
     """One question. `id` is the path of its answer in the case, `*` standing for the item
     of a list.
@@ -90,6 +99,7 @@ class Question(Form, frozen=True, kw_only=True):
     list counts as complete.
     `offers`: questions whose answers are offered as this one's, those of the party in `by` first.
     `when` must hold altogether.
+    `instead`: other words where the case asks for them (a card, not a loan); the first that holds.
     """
 
     id: str
@@ -99,6 +109,7 @@ class Question(Form, frozen=True, kw_only=True):
     example: Words
     choices: tuple[Choice, ...] = ()
     when: tuple[AskedWhen, ...] = ()
+    instead: tuple[Instead, ...] = ()
     about: str = ""
     at_least: str = ""
     part: str = ""

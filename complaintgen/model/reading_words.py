@@ -16,6 +16,7 @@ from complaintgen.model.case import (
     DayPart,
     IdKind,
     IncidentKind,
+    LenderKind,
     LoanState,
     MonthPart,
     ProofKind,
@@ -65,6 +66,8 @@ class ReadingWords(Form, frozen=True, kw_only=True):
     proofs: dict[ProofKind, ProofWords]
     loan: dict[str, str]
     loan_states: dict[LoanState, str]
+    debts: dict[str, dict[str, str]]
+    lenders: dict[LenderKind, str]
     replies: dict[Reply, str]
     facts: dict[FactKind, str]
     behaviours: dict[str, str]

@@ -15,6 +15,7 @@ from complaintgen.model.case import (
     DayPart,
     IdKind,
     IncidentKind,
+    LenderKind,
     LoanState,
     MonthPart,
     ProofKind,
@@ -134,6 +135,9 @@ class Wording(Form, frozen=True, kw_only=True):
         titles, units: there, what texts are called by their Chinese title, and the words for units
             of time by the Chinese ones, `minute|minutes`.
         own: the questions whose answers are free texts, to be marked in a reading copy.
+        debts: what a debt is called, by its kind, word by word; `debt_of` says which kind each
+            lender stands for, `lenders` what the lender is called. `debt`: the words of one case
+            (`letters.debts`), empty as long as no case was looked at.
         by_act: behaviours whose heading is the act itself where only one was stated.
         with_document, short_titles, by_number: ranks cited with their document number at first,
             by their short title, by their number alone when cited again.
@@ -163,6 +167,9 @@ class Wording(Form, frozen=True, kw_only=True):
     proofs: dict[ProofKind, ProofWords]
     loan: dict[str, str]
     loan_states: dict[LoanState, str]
+    debts: dict[str, dict[str, str]]
+    debt_of: dict[LenderKind, str]
+    lenders: dict[LenderKind, str]
     replies: dict[Reply, str]
     facts: dict[FactKind, str]
     charges: dict[str, str]
@@ -181,6 +188,7 @@ class Wording(Form, frozen=True, kw_only=True):
     titles: dict[str, str] = msgspec.field(default_factory=dict)
     units: dict[str, str] = msgspec.field(default_factory=dict)
     own: tuple[str, ...] = ()
+    debt: dict[str, str] = msgspec.field(default_factory=dict)
 
     def is_own(self, text: str) -> bool:
         """Whether a text is in Chinese although the letter is not."""

@@ -118,9 +118,9 @@ def test_a_place_nobody_knows_leaves_a_line_to_write_on(place: str) -> None:
 @pytest.mark.parametrize(
     ("channel", "letter", "expected"),
     [
-        ("cbirc", "complaint", "国家金融监督管理总局〔待补：贷款机构所在地〕监管局"),
-        ("cbirc", "report", "国家金融监督管理总局〔待补：贷款机构所在地〕监管局"),
-        ("local-finance", "complaint", "〔待补：贷款机构所在地〕地方金融管理局"),
+        ("cbirc", "complaint", "国家金融监督管理总局〔待补：对方机构所在地〕监管局"),
+        ("cbirc", "report", "国家金融监督管理总局〔待补：对方机构所在地〕监管局"),
+        ("local-finance", "complaint", "〔待补：对方机构所在地〕地方金融管理局"),
         ("miit", "appeal", "〔待补：运营商所在的省份〕电信用户申诉受理中心"),
     ],
 )
