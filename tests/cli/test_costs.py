@@ -113,7 +113,7 @@ def test_what_hinders_is_named_with_its_question(program: Program, tmp_path: Pat
     assert "Nothing can be worked out yet:" in found.out
     for path in ("loan.signed_on", "loan.received", "paid", "instalments"):
         assert found.out.count(f"[{path}]: not answered yet") == 1
-    assert "What you paid [paid]" in found.out
+    assert "What you have repaid [paid]" in found.out
     assert "365" not in found.out
     obstacles = program("costs", folder, "--json").data["obstacles"]
     assert obstacles[0] == {

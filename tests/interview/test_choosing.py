@@ -98,7 +98,7 @@ def test_the_first_questions_are_one_part() -> None:
     run_interview(Case(), sections(), replace(surroundings(fields), propose=proposing), front)
     heads = [text.strip("\n= ") for text in front.shown if text.startswith("\n==")]
     assert heads == [
-        "Part 1: What it is about",
+        "Part 1: About your situation",
         "Who lent the money",
         "Whom to write to",
         "Part 2 of 3: Who lent the money",

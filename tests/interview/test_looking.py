@@ -79,7 +79,7 @@ def test_a_closed_answer_is_shown_with_what_closed_it() -> None:
         "incidents.i1.connected",
     ]
     assert found["incidents.i1.count"].answer == "7"
-    assert "“By which means?”" in found["incidents.i1.count"].why
+    assert "“By what means?”" in found["incidents.i1.count"].why
     assert "“Through which app or website did you borrow?”" in found["platform.company"].why
 
 
