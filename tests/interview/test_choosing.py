@@ -99,9 +99,9 @@ def test_the_first_questions_are_one_part() -> None:
     heads = [text.strip("\n= ") for text in front.shown if text.startswith("\n==")]
     assert heads == [
         "Part 1: About your situation",
-        "Who lent the money",
+        "Who lent the money or issued the card",
         "Whom to write to",
-        "Part 2 of 3: Who lent the money",
+        "Part 2 of 3: Who lent the money or issued the card",
         "Part 3 of 3: About you",
     ]
     assert not any("Still to come: Whom" in text for text in front.shown)
