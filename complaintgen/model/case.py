@@ -266,8 +266,8 @@ class Lender(Answers, frozen=True, kw_only=True):
 class Platform(Answers, frozen=True, kw_only=True):
     """The app or website through which the loan was made (助贷平台), if there was one.
 
-    `obtained` is where the app came from (a store, a link, a code), `trouble` what is wrong with it:
-    both the writer's own words.
+    `obtained` is where the app came from (a store, a link, a code), `trouble` what is wrong with
+    it: both the writer's own words.
     """
 
     name: str | None = None

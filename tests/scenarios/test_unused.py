@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 CLOSING: dict[str, tuple[object, str, str, object]] = {
     "platform.company": ("虚构记号科技有限公司", "虚构记号科技", "platform.name", None),
+    "platform.obtained": ("商店记号", "商店记号", "platform.name", None),
+    "platform.trouble": ("毛病记号", "毛病记号", "platform.name", None),
     "incidents.*.number": ("10099887766", "10099887766", "incidents.i1.kind", "visit"),
     "incidents.*.target_name": ("表姑记号", "表姑记号", "incidents.i1.target", "self"),
     "incidents.*.told_by": ("三叔记号", "三叔记号", "incidents.i1.target", "self"),
