@@ -70,7 +70,9 @@ def _period(tell: Teller, entries: Sequence[Incident]) -> Text:
     dated = [entry for entry in entries if entry.day is not None]
     if not dated or dated[0].day == dated[-1].day:
         return ()
-    return tell.say.pattern("period", first=tell.end(dated[0]), last=tell.end(dated[-1]))
+    return tell.say.pattern(
+        "period", first=tell.end(dated[0]), last=tell.end(dated[-1], dated[0].day)
+    )
 
 
 def worst(found: Sequence[Line], most: int, wording: Wording) -> tuple[Line, ...]:
