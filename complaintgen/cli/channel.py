@@ -118,7 +118,8 @@ def _meant(folders: Sequence[Path]) -> list[Path]:
     shipped = {path.name: path for path in shipped_channels()}
     if not folders:
         return list(own_channels() or shipped.values())
-    return [path if path.exists() else shipped.get(str(path), path) for path in folders]
+    found = [path if path.exists() else shipped.get(str(path), path) for path in folders]
+    return [path.parent if path.is_file() else path for path in found]
 
 
 def _plain(session: Session, judged: Judged) -> dict[str, Any]:

@@ -13,7 +13,18 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from complaintgen.filing.channel_letters import try_letters
-from complaintgen.library.channel_facts import check_facts, check_personal
+from complaintgen.filing.channel_templates import (
+    ENDINGS,
+    check_templates,
+    check_unused,
+    letter_names,
+)
+from complaintgen.library.channel_facts import (
+    check_characters,
+    check_facts,
+    check_personal,
+    check_raw,
+)
 from complaintgen.library.channels import FILE, HOUSE, channel_folders, read_channel
 from complaintgen.library.mistakes import problem
 from complaintgen.library.own import (
@@ -30,7 +41,7 @@ from complaintgen.library.together import check_questions, check_words
 from complaintgen.model.errors import ProblemsError
 from complaintgen.model.problem import Problem, Severity
 from complaintgen.render.html import Templates
-from complaintgen.render.masters import check_master, check_rules
+from complaintgen.render.masters import HOPELESS, check_master, check_rules, paragraphs
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -92,40 +103,70 @@ def check_channel(folder: Path, today: dt.date, months: int) -> Judged:
     ours = folder.parent.resolve() == templates_folder().resolve()
     taken = () if ours else [path.name for path in shipped_channels()]
     own, faults = read_folders([folder], taken)
-    problems = [*faults, *_check_look(own), *_unread(folder)]
+    look = tuple(_check_look(own))
+    problems = [*faults, *look, *_unread(folder)]
     if folder.name == HOUSE:
         return Judged(folder.name, folder, tuple(problems))
-    for name, text in own.texts.items():
-        problems += check_personal(name, text)
+    problems += _nobodys(own)
+    if any(found.severity is Severity.ERROR for found in look):
+        own = msgspec.structs.replace(own, files={})
     words: tuple[str, ...] = ()
-    if folder.name in own.data:
-        place = f"{folder.name}/{FILE}"
-        problems += check_personal(place, own.data[folder.name].decode())
+    if not (faults or folder.name in own.data):
+        problems.append(_no_data(folder))
+    elif folder.name in own.folders:
         found, words = _check_data(folder, own, today, months)
         problems += found
-    elif not faults:
-        problems.append(_no_data(folder))
     return Judged(folder.name, folder, _in_order(problems), words)
+
+
+def _nobodys(own: Own) -> Iterator[Problem]:
+    """What no file may hold: what could be somebody's, and characters that nobody sees."""
+    for name, text in own.texts.items():
+        yield from check_personal(name, text)
+        yield from check_characters(name, text)
+    for name, data in own.data.items():
+        yield from check_personal(f"{name}/{FILE}", data.decode())
+        yield from check_characters(f"{name}/{FILE}", data.decode("utf-8-sig"))
 
 
 def _check_data(
     folder: Path, own: Own, today: dt.date, months: int
 ) -> tuple[list[Problem], tuple[str, ...]]:
-    """The problems of a channel's data and letters, and its letters' own words."""
-    library = load(own=type(own)())
+    """The problems of a channel's data, templates and letters, and its letters' own words."""
+    library, templates = load(own=type(own)()), _templates(own)
+    slips = list(check_templates(templates, own.texts, letter_names(library, today)))
+    if folder.name not in own.data:
+        return slips, ()
     channel, faults = read_channel(folder, library.offices, library.law.behaviours)
-    problems = list(faults)
+    problems = [*faults, *check_raw(folder / FILE, f"{folder.name}/{FILE}", today, months)]
+    problems += slips
     if channel is None:
         return problems, ()
+    problems += check_unused(templates, own.texts, folder.name, channel.letters)
     alone = {folder.name: channel}
-    problems += check_questions(alone, library.sections)
-    problems += check_words(alone, library.law, library.wording, library.review)
-    problems += check_facts(folder.name, channel, today, months)
+    if not any(found.code == "no-such-path" for found in faults):
+        problems += check_questions(alone, library.sections)
+        problems += check_words(alone, library.law, library.wording, library.review)
+    problems += check_facts(folder.name, channel, today)
     # Data that cannot be relied on would only fail once more in each letter.
     if faults:
         return problems, ()
-    tried = try_letters(folder.name, _with(library, alone), _templates(own), today)
+    letters = _usable(folder.name, channel, templates, slips)
+    tried = try_letters(folder.name, _with(library, alone), templates, today, letters)
     return [*problems, *tried.problems], tried.words
+
+
+def _usable(
+    name: str, channel: Channel, templates: Templates, slips: list[Problem]
+) -> tuple[str, ...]:
+    """The letters whose templates are there and can be used; of others all is said already."""
+    spoilt = {slip.place.rpartition(":")[0] for slip in slips}
+    return tuple(
+        letter
+        for letter in channel.letters
+        if templates.has(f"{name}/{letter}.zh.html.j2")
+        and not any(f"{name}/{letter}{ending}" in spoilt for ending in ENDINGS)
+    )
 
 
 def _with(library: Library, more: dict[str, Channel]) -> Library:
@@ -140,9 +181,21 @@ def _templates(own: Own) -> Templates:
 def _check_look(own: Own) -> Iterator[Problem]:
     for name, data in own.files.items():
         if name.endswith(MASTER):
-            yield from check_master(name, data)
+            faults = tuple(check_master(name, data))
+            yield from faults
+            if not any(fault.code in HOPELESS for fault in faults):
+                for line in paragraphs(data):
+                    yield from _without_line(check_personal(name, line))
         elif name.endswith(CSS):
-            yield from check_rules(name, data.decode("utf-8", "replace"))
+            rules = data.decode("utf-8", "replace")
+            yield from check_rules(name, rules)
+            yield from check_personal(name, rules)
+
+
+def _without_line(found: Iterator[Problem]) -> Iterator[Problem]:
+    """A Word file has no lines that a person could count."""
+    for fault in found:
+        yield msgspec.structs.replace(fault, place=fault.place.rpartition(":")[0])
 
 
 def _unread(folder: Path) -> Iterator[Problem]:

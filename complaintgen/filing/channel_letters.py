@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +20,7 @@ from complaintgen.render.trace import trace, unsourced
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from complaintgen.library.package import Library
     from complaintgen.model.case import Case
@@ -59,14 +58,17 @@ class _Trial(msgspec.Struct, frozen=True):
         return self.workshop.templates
 
 
-def try_letters(name: str, library: Library, templates: Templates, today: dt.date) -> Tried:
-    """Write all letters of a channel that `library` holds.
+def try_letters(
+    name: str, library: Library, templates: Templates, today: dt.date, letters: Collection[str]
+) -> Tried:
+    """Write letters of a channel that `library` holds.
 
     Args:
         name: the channel's id.
         library: the data, the channel among them.
         templates: the templates, the channel's among them.
         today: the day of the letters.
+        letters: those whose templates can be used at all.
     """
     workshop = Workshop(
         templates=templates,
@@ -79,6 +81,8 @@ def try_letters(name: str, library: Library, templates: Templates, today: dt.dat
     problems: list[Problem] = []
     words: dict[str, None] = {}
     for letter, form in library.channels[name].letters.items():
+        if letter not in letters:
+            continue
         problems += _call_sheet(trial, letter, form)
         problems += check_copy(f"{name}/{letter}", form, templates)
         for label, case in sample_cases(form, library.sections):
@@ -126,11 +130,6 @@ def _try(
     prepared = prepare(case, trial.library, name, trial.today)
     draft = prepared.state is not State.READY or bool(prepared.needs)
     made = write_letter(case, trial.library, prepared, trial.today, draft=draft)
-    if label == "full":
-        unknown = tuple(_unknown_names(trial, made))
-        yield from unknown
-        if unknown:
-            return
     try:
         html = trial.templates.letter(made.template, made.context)
         read_document(html)
@@ -163,23 +162,6 @@ def _whole(trial: _Trial, made: Letter) -> None:
         render_letter(made, paged)
 
 
-def _unknown_names(trial: _Trial, made: Letter) -> Iterator[Problem]:
-    """Names in the templates that no letter has, also where no case came by."""
-    known = {*made.context, "marks"}
-    for ending in (".zh.html.j2", ".filing.zh.txt.j2", _CALL):
-        name = f"{made.template}{ending}"
-        if not trial.templates.has(name):
-            continue
-        try:
-            found = trial.templates.undeclared(name)
-        except RenderError as error:
-            yield _failed(error, name, "")
-            continue
-        for word, line in found:
-            if word not in known:
-                yield _unknown_name(f"{name}:{line}", word, known)
-
-
 def _untraced(trial: _Trial, made: Letter) -> Iterator[Problem]:
     """Answers that a template prints without their source."""
     html = trial.templates.letter(made.template, _marked(made.context))
@@ -208,7 +190,7 @@ def _marked(value: Any) -> Any:  # noqa: ANN401 (plain data of any shape)
 
 def _failed(error: RenderError, name: str, label: str) -> Problem:
     values: Mapping[str, str] = error.values
-    place = values["template"] if "/" in values["template"] else f"{name}: {values['template']}"
+    place = values["template"] if "/" in values["template"] else f"{name}.zh.html.j2"
     return problem(
         code="template-fails",
         place=place,
@@ -216,25 +198,4 @@ def _failed(error: RenderError, name: str, label: str) -> Problem:
         hint="Correct the line; what templates may use stands in docs/new-channel.md.",
         reason=values["reason"],
         case=label or "-",
-    )
-
-
-def _unknown_name(place: str, word: str, known: set[str]) -> Problem:
-    near = difflib.get_close_matches(word, known, 1)
-    if near:
-        return problem(
-            code="unknown-variable",
-            place=place,
-            message="No letter has “{word}”.",
-            hint="Did you mean “{near}”?",
-            word=word,
-            near=near[0],
-        )
-    return problem(
-        code="unknown-variable",
-        place=place,
-        message="No letter has “{word}”.",
-        hint="There are: {known}",
-        word=word,
-        known=", ".join(sorted(known)),
     )

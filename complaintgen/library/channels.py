@@ -204,8 +204,10 @@ def _check_paths(form: LetterForm, place: str) -> Iterator[Problem]:
     for path, count in Counter([*lists["required"], *lists["allowed"]]).items():
         if count > 1:
             yield twice(place, path)
-    for rule in form.required:
-        if not (rule.rule and rule.source):
+    for rule in (*form.required, *form.forbidden):
+        said = bool(rule.rule.strip()), bool(rule.source.strip())
+        # A field may be kept out without a rule; a rule always stands somewhere.
+        if not all(said) and (rule in form.required or any(said)):
             yield _no_rule(place, rule.path)
 
 
@@ -236,8 +238,8 @@ def _no_rule(place: str, path: str) -> Problem:
     return Problem(
         code="no-rule",
         place=place,
-        message="“{path}” is required without a rule and its source.",
-        hint="Say which rule requires it (rule) and where the rule stands (source).",
+        message="“{path}” is required or forbidden without a rule and its source.",
+        hint="Say which rule it is (rule) and where the rule stands (source).",
         values={"path": path},
     )
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import difflib
 from typing import TYPE_CHECKING
 
+from complaintgen.model.paths import all_questions
 from complaintgen.model.problem import Problem
 
 if TYPE_CHECKING:
@@ -17,6 +19,15 @@ def problem(*, code: str, place: str, message: str, hint: str, **values: str) ->
 
 def no_such_path(place: str, path: str) -> Problem:
     """A path that leads to no field of a case."""
+    near = difflib.get_close_matches(path, all_questions(), 1)
+    if near:
+        return Problem(
+            code="no-such-path",
+            place=place,
+            message="The case has no field “{path}”.",
+            hint="Did you mean “{near}”?",
+            values={"path": path, "near": near[0]},
+        )
     return Problem(
         code="no-such-path",
         place=place,
@@ -51,7 +62,16 @@ def missing_key(place: str, key: str) -> Problem:
 def among(place: str, names: Collection[str], known: Collection[str]) -> Iterator[Problem]:
     """The names that are not among the known ones."""
     for name in names:
-        if name not in known:
+        near = difflib.get_close_matches(name, sorted(known), 1) if name not in known else []
+        if near:
+            yield Problem(
+                code="unknown-name",
+                place=place,
+                message="There is no “{name}”.",
+                hint="Did you mean “{near}”?",
+                values={"name": name, "near": near[0]},
+            )
+        elif name not in known:
             yield Problem(
                 code="unknown-name",
                 place=place,

@@ -78,7 +78,11 @@ def read_roots(roots: Iterable[Path], shipped: Collection[str]) -> tuple[Own, tu
         if not root.is_dir():
             problems.append(_no_folder(root))
             continue
-        found = [path for path in sorted(root.iterdir()) if path.is_dir()]
+        try:
+            found = [path for path in sorted(root.iterdir()) if path.is_dir()]
+        except OSError as error:
+            problems.append(_unreadable(str(root), error))
+            continue
         folders += [path for path in found if path.name == HOUSE or _is_channel(path)]
     own, faults = read_folders(folders, shipped)
     return own, (*problems, *faults)
@@ -110,7 +114,11 @@ def _read_folder(folder: Path, own: Own) -> Iterator[Problem]:
     if folder.is_symlink():
         yield _link(folder.name)
         return
-    names = sorted(path.name for path in folder.iterdir())
+    try:
+        names = sorted(path.name for path in folder.iterdir())
+    except OSError as error:
+        yield _unreadable(folder.name, error)
+        return
     if len(names) > MOST_FILES:
         yield _too_many(folder.name)
         return
@@ -138,15 +146,26 @@ def _read_file(path: Path, own: Own) -> Iterator[Problem]:
         yield _link(place)
     elif len(data) > limit:
         yield _too_large(place, limit)
-    elif path.name in (MASTER, CSS):
+    elif path.name == MASTER:
         own.files[place] = data
+    elif path.name == CSS:
+        own.files[place] = data
+        yield from () if _is_utf8(data) else (_no_utf8(place),)
     else:
         yield from _take_text(place, path, data, own)
 
 
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
 def _take_text(place: str, path: Path, data: bytes, own: Own) -> Iterator[Problem]:
     try:
-        text = data.decode()
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         yield _no_utf8(place)
         return

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 from complaintgen.library.places import data_folder
+from complaintgen.library.template_words import PATTERNS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -117,19 +118,24 @@ class Texts(msgspec.Struct, frozen=True):
 
     def _both(self, message: str, hint: str, values: Mapping[str, str]) -> tuple[str, str]:
         # A value may itself be a text of the interface (“a whole number”); others just stay.
-        spoken = {name: self._spoken(value) for name, value in values.items()}
+        spoken = self._parts(values)
         return self.fill(message, **spoken), self.fill(hint, **spoken)
+
+    def _parts(self, values: Mapping[str, str]) -> dict[str, str]:
+        return {
+            name: value if name in _VERBATIM else self._spoken(value)
+            for name, value in values.items()
+        }
 
     def _spoken(self, value: str) -> str:
         """A value in this language: a phrase as a whole, or what it is put together from."""
         known = self.gettext(value)
         if known != value or self.language == "en":
             return known
-        for pattern, message in _COMPOUNDS:
+        for pattern, message in (*_TEMPLATES, *_COMPOUNDS):
             found = pattern.fullmatch(value)
             if found:
-                parts = {name: self._spoken(part) for name, part in found.groupdict().items()}
-                return self.fill(message.text, **parts)
+                return self.fill(message.text, **self._parts(found.groupdict()))
         return value
 
 
@@ -146,6 +152,10 @@ SYSTEM = (
 )
 """Reasons that the system gives in English whatever the language; they come as values."""
 
+_VERBATIM = frozenset({"key", "near", "known", "path", "word", "line"})
+"""Values that are names in files: they stand there as they are in either language."""
+
+_TEMPLATES = tuple((pattern, Message(text)) for pattern, text in PATTERNS)
 _COMPOUNDS = (
     # What tomllib says; the place helps more than its English.
     (

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from decimal import Decimal
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from complaintgen.model.forms import build
 from complaintgen.model.problem import Problem
@@ -25,10 +26,55 @@ def read_form(kind: type[F], path: Path, place: str) -> tuple[F | None, tuple[Pr
         place: how problems name the file.
     """
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        data = read_data(path)
+    except tomllib.TOMLDecodeError as error:
+        return None, (_slip(place, path, str(error)),)
+    except (OSError, UnicodeDecodeError, RecursionError) as error:
         return None, (_unreadable(place, str(error)),)
     return build(kind, data, place)
+
+
+def read_data(path: Path) -> dict[str, Any]:
+    """A file as plain data; a mark of UTF-8 at its beginning is no part of it.
+
+    Raises:
+        OSError: the system refused.
+        ValueError: it is no TOML in UTF-8.
+        RecursionError: its lists are nested too deeply.
+    """
+    return tomllib.loads(path.read_text(encoding="utf-8-sig"), parse_float=Decimal)
+
+
+_AT = re.compile(r"(?P<what>.*) \(at line (?P<line>\d+), column \d+\)")
+_TWICE = re.compile("Cannot (?:overwrite|declare|mutate|redefine)|already|twice", re.IGNORECASE)
+
+
+def _slip(place: str, path: Path, reason: str) -> Problem:
+    """What is no TOML, with the line as it stands."""
+    found = _AT.fullmatch(reason)
+    if found is None:
+        return _unreadable(place, reason)
+    number = int(found["line"])
+    lines = path.read_text(encoding="utf-8-sig").splitlines()
+    line = lines[number - 1].strip()[:60] if number <= len(lines) else ""
+    values = {"number": str(number), "line": line}
+    if _TWICE.search(found["what"]):
+        return Problem(
+            code="unreadable",
+            place=place,
+            message="The file cannot be read: what line {number} names stands there already: "
+            "{line}",
+            hint="Keep one of the two; several of a kind are written as [[ ]].",
+            values=values,
+        )
+    return Problem(
+        code="unreadable",
+        place=place,
+        message="The file cannot be read at line {number}: {line}",
+        hint="Text stands in quotation marks, a day like 2026-03-05 without; every bracket and "
+        "quotation mark is closed.",
+        values=values,
+    )
 
 
 def _unreadable(place: str, reason: str) -> Problem:

@@ -5,8 +5,11 @@ refuses, how it is reached, how long it has.
 from __future__ import annotations
 
 import datetime as dt
+from typing import Annotated
 
-from complaintgen.model.case import LenderKind
+import msgspec
+
+from complaintgen.model.case import Count, LenderKind
 from complaintgen.model.finding import FactKind
 from complaintgen.model.question import Form, Words
 from complaintgen.model.sourced import Sourced
@@ -103,7 +106,7 @@ class Box(Form, frozen=True, kw_only=True):
 
     id: str
     label: str
-    limit: int = 0
+    limit: Count = 0
     source: str
 
 
@@ -125,8 +128,8 @@ class Way(Sourced, frozen=True, kw_only=True):
 class Attachments(Sourced, frozen=True, kw_only=True):
     """How much a body takes as attachment of one filing: `bytes` and `files`, 0 = not known."""
 
-    bytes: int = 0
-    files: int = 0
+    bytes: Annotated[int, msgspec.Meta(ge=0, le=1 << 40)] = 0
+    files: Count = 0
 
 
 class Term(Sourced, frozen=True, kw_only=True):
@@ -136,7 +139,7 @@ class Term(Sourced, frozen=True, kw_only=True):
     """
 
     what: Words
-    days: int
+    days: Count
     working: bool
     rule: str
     lenders: tuple[LenderKind, ...] = ()

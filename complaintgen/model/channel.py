@@ -4,12 +4,16 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import msgspec
 
 from complaintgen.model.body import Name, Refusal, Request, Warning_, Way
 from complaintgen.model.letter_form import LetterForm
 from complaintgen.model.question import Form, Words
 from complaintgen.model.sourced import Sourced
+
+Order = Annotated[int, msgspec.Meta(ge=0, le=100_000)]
 
 
 class Closed(Sourced, frozen=True, kw_only=True):
@@ -32,7 +36,7 @@ class Channel(Form, frozen=True, kw_only=True):
     `judicial`: police, procuratorate or court, which alone may be told of crimes.
     """
 
-    order: int = 100
+    order: Order = 100
     judicial: bool = False
     names: tuple[Name, ...]
     addressee: tuple[str, ...] = ()

@@ -162,9 +162,9 @@ def _wrong_type(place: str, expected: str, data: object) -> Problem:
     return Problem(
         code="wrong-type",
         place=place,
-        message="Expected {expected}, found {found}.",
-        hint="Compare the form of the file: complaintgen schema",
-        values={"expected": expected, "found": type(data).__name__},
+        message="Expected {expected}, but this is {kind}.",
+        hint="A table begins with [name], one of several with [[name]]; a list stands in [ ].",
+        values={"expected": expected, "kind": _KINDS.get(type(data).__name__, _KINDS[""])},
     )
 
 
@@ -188,6 +188,22 @@ EXPECTED = {
     "id": "a short name like i3: small letters and figures",
 }
 """What a value must look like that is no single value."""
+
+_KINDS = {
+    "": "something else",
+    "dict": "a table",
+    "list": "a list",
+    "tuple": "a list",
+    "str": "text in quotation marks",
+    "bool": "true or false",
+    "int": "a whole number",
+    "Decimal": "a number",
+    "float": "a number",
+    "date": "a date",
+    "datetime": "a date",
+    "time": "a time",
+}
+"""What a value is that is not what it must be."""
 
 _PLAIN = {
     "date": "a date like 2026-03-05 (without quotation marks)",

@@ -117,6 +117,19 @@ LETTERS = "letters"
 
 
 @cache
+def all_questions() -> tuple[str, ...]:
+    """Every question id that the form of a case has, by name."""
+    listed = (f"{name}.*.{field}" for name, kind in LISTS.items() for field in _named(kind))
+    single = (f"{name}.{field}" for name, kind in _SINGLE.items() for field in _named(kind))
+    return tuple(sorted((*listed, *single)))
+
+
+def _named(kind: Any) -> tuple[str, ...]:  # noqa: ANN401 (a type of any table)
+    names: tuple[str, ...] = kind.__struct_fields__
+    return names
+
+
+@cache
 def field_type(question: str) -> Any:  # noqa: ANN401 (a type of any form)
     """The type of the answer to a question id, without `None`; None if there is no such field."""
     if question == LETTERS:

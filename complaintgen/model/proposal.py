@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from complaintgen.model.case import Happening, LenderKind, Party
+from complaintgen.model.case import Count, Happening, LenderKind, Party
 from complaintgen.model.question import Form, Words
 
 
@@ -21,6 +21,6 @@ class Proposed(Form, frozen=True, kw_only=True):
     after: tuple[Party, ...] = ()
     unless: tuple[Party, ...] = ()
     at_once: tuple[Happening, ...] = ()
-    order: int
-    term: int = 0
+    order: Count
+    term: Count = 0
     why: Words

@@ -39,6 +39,7 @@ from complaintgen.render.document import (
 )
 from complaintgen.render.docx_pictures import picture, with_pictures
 from complaintgen.render.html import TEMPLATE_FAULTS, document_environment
+from complaintgen.render.template_faults import Slip, tree_slips
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -47,6 +48,8 @@ if TYPE_CHECKING:
 
 DOCUMENT, CORE = "word/document.xml", "docProps/core.xml"
 PREPARED = ".prepared"
+TAGS = ("blocks", "title", "day", "draft")
+"""What the tags of a master know, besides the names that they give themselves."""
 _DECLARATION = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
 _TWIPS = 1440
 # What the shortcut would have to mend itself after each rendering; a master with one of these
@@ -68,6 +71,24 @@ def own_master(name: str, data: bytes) -> Master:
         RenderError: it is no docxtpl template, or its tags ask for what a letter has not.
     """
     return Master(Path(name), data)
+
+
+def tag_slips(name: str, data: bytes) -> tuple[Slip, ...]:
+    """What is wrong with the tags of a master, also where they print nothing.
+
+    Raises:
+        RenderError: the file is no docxtpl template.
+    """
+    import docxtpl  # noqa: PLC0415 (see `prepare`)
+    from docx.opc.exceptions import OpcError  # noqa: PLC0415
+
+    environment = document_environment(limited=True)
+    try:
+        sources = _sources(docxtpl.DocxTemplate(io.BytesIO(data)))
+        trees = [environment.parse(source) for source in sources.values()]
+    except (*TEMPLATE_FAULTS, OSError, zipfile.BadZipFile, OpcError, NotImplementedError) as error:
+        raise RenderError(name, str(error)) from error
+    return tuple(dict.fromkeys(slip for tree in trees for slip in tree_slips(tree, TAGS)))
 
 
 class Prepared(msgspec.Struct, frozen=True):
@@ -104,25 +125,31 @@ def prepare(path: Path, data: bytes | None = None) -> Prepared:
     try:
         data = path.read_bytes() if data is None else data
         word = docxtpl.DocxTemplate(io.BytesIO(data))
-        word.render_init()
-        sources = {DOCUMENT: word.patch_xml(word.get_xml())}
-        for uri in (word.HEADER_URI, word.FOOTER_URI):
-            for _, part in word.get_headers_footers(uri):
-                xml = word.patch_xml(word.get_part_xml(part))
-                if _has_tags(xml):
-                    sources[str(part.partname).lstrip("/")] = xml
+        sources = _sources(word)
         found = Prepared(
             sha256(data).hexdigest(), _text_width(word), _is_direct(sources, data), sources
         )
         if not found.direct:
             return found
         nothing: dict[str, Any] = {"blocks": (), "title": "", "day": "", "draft": ""}
-        plain = _unpack(_render_plain(data, nothing, limited=limited))
+        plain = _bare(_unpack(_render_plain(data, nothing, limited=limited)))
         fixed = {name: plain[name] for name in plain.keys() - sources.keys() - {CORE}}
         frame = _frame(plain[DOCUMENT].decode())
         return msgspec.structs.replace(found, frame=frame, fixed=dict(sorted(fixed.items())))
     except (*TEMPLATE_FAULTS, OSError, zipfile.BadZipFile, OpcError, NotImplementedError) as error:
         raise RenderError(path.name, str(error)) from error
+
+
+def _sources(word: Any) -> dict[str, str]:  # noqa: ANN401 (docxtpl has no types)
+    """The Jinja sources by part: the body, and the headers and footers that hold tags."""
+    word.render_init()
+    sources = {DOCUMENT: word.patch_xml(word.get_xml())}
+    for uri in (word.HEADER_URI, word.FOOTER_URI):
+        for _, part in word.get_headers_footers(uri):
+            xml = word.patch_xml(word.get_part_xml(part))
+            if _has_tags(xml):
+                sources[str(part.partname).lstrip("/")] = xml
+    return sources
 
 
 def _has_tags(xml: str) -> bool:
@@ -242,7 +269,7 @@ class Master:
 
     def _whole(self, document: Document, meta: Meta) -> list[Entry]:
         """All parts, by docxtpl itself."""
-        parts = _unpack(self.plain(self.context(document, meta)))
+        parts = _bare(_unpack(self.plain(self.context(document, meta))))
         return [packed(name, content) for name, content in parts.items() if name != CORE]
 
 
@@ -258,6 +285,23 @@ def _with_tables(xml: str, tables: list[bytes]) -> bytes:
 def _unpack(data: bytes) -> dict[str, bytes]:
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         return {name: package.read(name) for name in package.namelist()}
+
+
+_PROPERTIES = re.compile(
+    rb'<(?:Relationship|Override)\b[^>]*"/?docProps/(?:app|custom)\.xml"[^>]*/>'
+)
+
+
+def _bare(parts: dict[str, bytes]) -> dict[str, bytes]:
+    """The parts without what tells of the office and computer the master was made with.
+
+    WPS writes its version and an id of its own into each file that it saves.
+    """
+    kept = {n: c for n, c in parts.items() if n not in ("docProps/app.xml", "docProps/custom.xml")}
+    if len(kept) < len(parts):
+        for name in ("_rels/.rels", "[Content_Types].xml"):
+            kept[name] = _PROPERTIES.sub(b"", kept[name])
+    return kept
 
 
 def _frame(xml: str) -> tuple[str, str]:

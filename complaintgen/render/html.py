@@ -20,9 +20,10 @@ from typing import TYPE_CHECKING, Any
 
 import jinja2
 from jinja2 import (
+    BaseLoader,
     BytecodeCache,
     ChoiceLoader,
-    DictLoader,
+    Environment,
     FileSystemLoader,
     StrictUndefined,
     TemplateError,
@@ -30,7 +31,6 @@ from jinja2 import (
     nodes,
 )
 from jinja2.exceptions import TemplateNotFound
-from jinja2.meta import find_undeclared_variables
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from complaintgen.model.errors import RenderError
@@ -38,6 +38,7 @@ from complaintgen.render.clean import clean_context, clean_paste
 from complaintgen.render.limits import LimitedEnvironment
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from jinja2.bccache import Bucket
@@ -93,6 +94,34 @@ def is_escaped(name: str | None) -> bool:
     return name is None or not name.endswith(".txt.j2")
 
 
+class _Own(BaseLoader):
+    """Templates that are not the program's, known by their full names; traces can name them."""
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        self._texts = texts
+
+    def get_source(
+        self, environment: Environment, template: str
+    ) -> tuple[str, str | None, Callable[[], bool] | None]:
+        """The text of one of them."""
+        del environment
+        if template not in self._texts:
+            raise TemplateNotFound(template)
+        return self._texts[template], template, None
+
+
+class _Shipped(FileSystemLoader):
+    """The program's templates; nothing else that lies in their folders."""
+
+    def get_source(
+        self, environment: Environment, template: str
+    ) -> tuple[str, str, Callable[[], bool]]:
+        """The text of one of them."""
+        if not template.endswith(ENDINGS):
+            raise TemplateNotFound(template)
+        return super().get_source(environment, template)
+
+
 class Templates:
     """The templates below one folder, compiled once each.
 
@@ -116,10 +145,10 @@ class Templates:
         self.root = root
         self.files = files
         self._texts = texts
-        shipped = FileSystemLoader(root, encoding="utf-8")
+        shipped = _Shipped(root, encoding="utf-8")
         kind = LimitedEnvironment if texts else ImmutableSandboxedEnvironment
         self._environment = kind(
-            loader=ChoiceLoader([DictLoader(texts), shipped]) if texts else shipped,
+            loader=ChoiceLoader([_Own(texts), shipped]) if texts else shipped,
             undefined=StrictUndefined,
             autoescape=is_escaped,
             auto_reload=False,
@@ -128,8 +157,9 @@ class Templates:
             lstrip_blocks=True,
             keep_trailing_newline=True,
         )
-        self._environment.globals.clear()
-        self._environment.globals["range"] = ImmutableSandboxedEnvironment().globals["range"]
+        if not texts:
+            self._environment.globals.clear()
+            self._environment.globals["range"] = ImmutableSandboxedEnvironment().globals["range"]
 
     def letter(self, name: str, context: Mapping[str, Any]) -> str:
         """One letter as well-formed XHTML.
@@ -163,24 +193,15 @@ class Templates:
         """Whether there is a template of that full name."""
         return name.endswith(ENDINGS) and (name in self._texts or (self.root / name).is_file())
 
-    def undeclared(self, name: str) -> tuple[tuple[str, int], ...]:
-        """The names a template takes from its context, each with the first line it stands in.
+    def parsed(self, name: str) -> nodes.Template:
+        """A template as a tree, to be looked at.
 
         Raises:
-            RenderError: the template cannot be read.
+            TemplateError: it is not there or cannot be read.
         """
-        try:
-            loader = self._environment.loader
-            assert loader is not None  # noqa: S101 (given above)
-            tree = self._environment.parse(loader.get_source(self._environment, name)[0], name)
-        except TEMPLATE_FAULTS as error:
-            raise _located(name, error) from error
-        wanted = find_undeclared_variables(tree)
-        lines: dict[str, int] = {}
-        for node in tree.find_all(nodes.Name):
-            if node.name in wanted:
-                lines[node.name] = min(node.lineno, lines.get(node.name, node.lineno))
-        return tuple(sorted(lines.items()))
+        loader = self._environment.loader
+        assert loader is not None  # noqa: S101 (given above)
+        return self._environment.parse(loader.get_source(self._environment, name)[0], name)
 
     def _render(self, name: str, context: Mapping[str, Any]) -> str:
         if not name.endswith(ENDINGS):

@@ -68,6 +68,8 @@ FILTERS = frozenset(
     }
 )
 """The filters of Jinja that cannot make much out of little."""
+INTERNAL = frozenset({"metered", "joined", "spent"})
+"""Filters that the sandbox itself puts into a template."""
 METHODS = frozenset(
     {
         *("get", "items", "keys", "values", "startswith", "endswith", "strip", "lstrip", "rstrip"),

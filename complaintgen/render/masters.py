@@ -27,21 +27,17 @@ from complaintgen.render.document import (
     Table,
 )
 from complaintgen.render.meta import Meta
+from complaintgen.render.word_parts import TYPES, harms, hidden_styles, is_word, nodes, texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from complaintgen.render.word_parts import Node
 
 MOST_BYTES = 20 << 20
 MOST_PARTS = 200
 WRITTEN = ("LetterGap", "LetterTable", "TableText", "TableHead", "DenseText", "DenseHead")
 """The styles that letters name themselves; every other one the master chooses in its tags."""
-
-_RUNS = re.compile(r"vbaProject|vbaData|activeX|embeddings/|afchunk|oleObject", re.IGNORECASE)
-_EXTERNAL = re.compile(r'<Relationship\b[^>]*TargetMode="External"[^>]*>')
-_NAMES = re.compile(
-    r"<(?:dc:creator|cp:lastModifiedBy|Company|Manager)>\s*([^<\s][^<]*)</", re.IGNORECASE
-)
-_SPEAKS = re.compile(r"word/(comments|people|glossary)|docProps/custom\.xml|customXml/")
 
 
 def check_package(place: str, data: bytes) -> Iterator[Problem]:
@@ -52,42 +48,92 @@ def check_package(place: str, data: bytes) -> Iterator[Problem]:
         data: its bytes.
     """
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
-            entries = package.infolist()
-            if len(entries) > MOST_PARTS or sum(e.file_size for e in entries) > MOST_BYTES:
-                yield _problem(place, _TOO_LARGE)
-                return
-            texts = {entry.filename: package.read(entry) for entry in entries}
+        raw = _read(data)
+        parts = {name: nodes(content) for name, content in raw.items() if _is_xml(name)}
+    except _TooLargeError:
+        yield _problem(place, _TOO_LARGE)
+        return
     except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError, ValueError):
         yield _problem(place, _NO_WORD)
         return
-    for name, content in texts.items():
-        yield from _check_part(f"{place}: {name}", name, content.decode("utf-8", "replace"))
+    if not is_word(parts):
+        macros = b"macroEnabled" in raw.get(TYPES, b"")
+        runs = macros or any(_RUNS.search(name) for name in raw)
+        yield _problem(place, _RUNS_WORDS if runs else _NO_WORD)
+        return
+    for name in raw:
+        yield from _check_name(f"{place}: {name}", name)
+    for name, content in parts.items():
+        for kind, what in dict.fromkeys(harms(name, content)):
+            yield _problem(f"{place}: {name}", _HARMS[kind], name=what[:60] or "-")
+    yield from _check_hidden(f"{place}: word/styles.xml", parts)
 
 
-def _check_part(place: str, name: str, text: str) -> Iterator[Problem]:
+_RUNS = re.compile(r"vbaProject|vbaData|activeX|embeddings/|afchunk|oleObject", re.IGNORECASE)
+_SPEAKS = re.compile(r"word/(comments|people|glossary)|customXml/|docMetadata/", re.IGNORECASE)
+
+
+class _TooLargeError(ValueError):
+    """The package holds too much."""
+
+
+def _is_xml(name: str) -> bool:
+    return name.endswith((".xml", ".rels", ".svg", ".vml"))
+
+
+def _read(data: bytes) -> dict[str, bytes]:
+    """The members of the package by name.
+
+    Raises:
+        ValueError: they are too many or too large, or two have the same name.
+    """
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        entries = package.infolist()
+        if len(entries) > MOST_PARTS or sum(e.file_size for e in entries) > MOST_BYTES:
+            raise _TooLargeError
+        found = {entry.filename: package.read(entry) for entry in entries if not entry.is_dir()}
+        if len({entry.filename.casefold() for entry in entries}) < len(entries):
+            raise ValueError("two members of one name")
+    return found
+
+
+def _check_name(place: str, name: str) -> Iterator[Problem]:
     if _RUNS.search(name):
         yield _problem(place, _RUNS_WORDS)
-    if _SPEAKS.match(name):
+    elif _SPEAKS.match(name):
         yield _problem(place, _NOTES)
-    if name.endswith(".rels"):
-        for found in _EXTERNAL.findall(text):
-            if "/hyperlink" not in found:
-                yield _problem(place, _FETCHES)
-    if "<!DOCTYPE" in text or "<!ENTITY" in text:
-        yield _problem(place, _FETCHES)
-    if name.startswith("docProps/"):
-        for found in _NAMES.findall(text):
-            yield _problem(place, _SOMEBODY, name=found.strip())
+    elif not name.isascii() or ".." in name or "\\" in name or name.startswith("/"):
+        yield _problem(place, _EXTRA, name=name)
+
+
+def _check_hidden(place: str, parts: dict[str, list[Node]]) -> Iterator[Problem]:
+    """A style that hides its text hides a part of each letter, if letters use it."""
+    used = {
+        node.attributes.get("val", "")
+        for name, content in parts.items()
+        if name.startswith("word/") and name != "word/styles.xml"
+        for node in content
+        if node.name in ("pStyle", "rStyle")
+    }
+    for style in sorted(hidden_styles(parts.get("word/styles.xml", [])) & (used | {*WRITTEN})):
+        yield _problem(place, _HIDDEN, name=style)
+
+
+def paragraphs(data: bytes) -> Iterator[str]:
+    """Every paragraph and property of a Word file that `check_package` finds no fault with."""
+    for name, content in _read(data).items():
+        if _is_xml(name) and not name.endswith(".rels"):
+            yield from texts(nodes(content))
+
+
+HOPELESS = frozenset({"no-word-file", "master-too-large", "master-fetches", "master-runs"})
 
 
 def check_master(place: str, data: bytes) -> Iterator[Problem]:
     """Everything that is wrong with a Word master, `check_package` included."""
     faults = tuple(check_package(place, data))
     yield from faults
-    if any(
-        fault.code in ("no-word-file", "master-too-large", "master-fetches") for fault in faults
-    ):
+    if any(fault.code in HOPELESS for fault in faults):
         return
     parts = _unpacked(data)
     styles = set(re.findall(r'w:styleId="([^"]+)"', parts.get("word/styles.xml", "")))
@@ -100,6 +146,10 @@ def check_master(place: str, data: bytes) -> Iterator[Problem]:
 def _check_poured(place: str, data: bytes) -> Iterator[Problem]:
     from complaintgen.render.docx import own_master  # noqa: PLC0415 (80 ms, only if used)
 
+    tags = tuple(_check_tags(place, data))
+    yield from tags
+    if tags:
+        return
     meta = Meta(title="T", day=dt.date(2026, 1, 2), draft=True, draft_word=_mark("draft"))
     try:
         parts = _unpacked(own_master(place, data).write(_every_kind(), meta))
@@ -115,6 +165,20 @@ def _check_poured(place: str, data: bytes) -> Iterator[Problem]:
         yield _problem(place, _DRAFT)
     if not re.search(r"\bPAGE\b", around):
         yield _problem(place, _PAGE, severity=Severity.WARNING)
+
+
+def _check_tags(place: str, data: bytes) -> Iterator[Problem]:
+    """Names in the tags that no letter has, also where none is printed."""
+    from complaintgen.render.docx import tag_slips  # noqa: PLC0415 (80 ms, only if used)
+
+    try:
+        found = tag_slips(place, data)
+    except RenderError as error:
+        yield _problem(place, _FAILS, reason=error.values["reason"])
+        return
+    for slip in found:
+        fault = _FAILS if slip.kind == "syntax" else _TAG
+        yield _problem(place, fault, word=slip.word, reason=slip.word, known=", ".join(slip.known))
 
 
 _OUTSIDE = re.compile(r"@import|url\s*\(|expression\s*\(|javascript:", re.IGNORECASE)
@@ -207,6 +271,33 @@ _SOMEBODY = _Fault(
     message="The Word file names somebody: {name}",
     hint="In Word: File, Info, Inspect Document; remove the author and properties, save again.",
 )
+_EXTRA = _Fault(
+    code="master-extra",
+    message="The Word file brings along what a master does not need: {name}",
+    hint="Begin with a copy of house/letter.docx; keep only styles, header, footer and pictures.",
+)
+_TRACKED = _Fault(
+    code="master-tracked",
+    message="The Word file holds tracked changes; each letter would carry them and their author.",
+    hint="In Word: Review, Accept All Changes and Stop Tracking; save again.",
+)
+_HIDDEN = _Fault(
+    code="master-hides",
+    message="The Word file hides text.",
+    hint="In Word: select it all, Font, take the tick from Hidden; delete what is not wanted.",
+)
+_FIELD = _Fault(
+    code="master-field",
+    message="The Word file holds the field {name}, which would fetch something or tell of this "
+    "computer.",
+    hint="Take the field out; a master may have the fields PAGE, NUMPAGES, SECTION, SECTIONPAGES, "
+    "STYLEREF and TITLE.",
+)
+_TAG = _Fault(
+    code="master-tag",
+    message="A tag asks for “{word}”, which no letter has.",
+    hint="There is: {known}",
+)
 _STYLE = _Fault(
     code="missing-style",
     message="The style {style} is missing.",
@@ -243,3 +334,13 @@ _PAGE = _Fault(
     message="The pages are not numbered.",
     hint="Insert the field PAGE into the footer: Insert, Page Number.",
 )
+_HARMS = {
+    "runs": _RUNS_WORDS,
+    "notes": _NOTES,
+    "extra": _EXTRA,
+    "fetches": _FETCHES,
+    "somebody": _SOMEBODY,
+    "tracked": _TRACKED,
+    "hidden": _HIDDEN,
+    "field": _FIELD,
+}

@@ -16,9 +16,12 @@ from complaintgen.library.places import data_folder
 from complaintgen.library.questions import read_questions
 from complaintgen.model.case import LISTS
 from tests.scenarios.making import DEMO, Made, data, make
-from tests.scenarios.test_packs import read, squeezed
+from tests.scenarios.test_packs import squeezed
+from tests.scenarios.whole_bytes import read
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from complaintgen.model.case import Case
 
 LETTERS = [
@@ -54,15 +57,19 @@ def _tokens(case: Case) -> tuple[Case, dict[str, list[str]]]:
     return msgspec.structs.replace(case, **tables), known
 
 
-def _files(made: Made) -> dict[str, str]:
-    """Everything that can be read in each file of a pack, the originals aside."""
+def _pack(made: Made) -> dict[str, bytes]:
+    """The files of a pack, its reading copy too, the originals aside."""
     workshop = Workshop(data().templates, tuple(Format), Engine.TYPST, {}, "草稿")
     copy = reading_files(made.copy, data().reading, workshop) if made.copy else {}
     content = pack_content(DEMO, made.letter, workshop, Extras(reading=copy))
+    return {name: data for name, data in content.items() if not name.startswith("exhibits/")}
+
+
+def _files(made: Made) -> dict[str, str]:
+    """Everything that can be read in each file of a pack."""
     return {
         name: "\n".join(squeezed(part) for part in read(name, content))
-        for name, content in content.items()
-        if not name.startswith("exhibits/")
+        for name, content in _pack(made).items()
     }
 
 
@@ -90,6 +97,42 @@ def test_a_letter_holds_its_fields_and_no_other(channel: str, letter: str) -> No
         single = "*" not in rule.path and rule.path in tokens
         if single and not made.letter.draft:
             assert tokens[rule.path][0] in text, f"{rule.path} is required and missing"
+
+
+@pytest.mark.parametrize(("channel", "letter"), LETTERS)
+def test_no_answer_that_is_kept_out_changes_a_byte(channel: str, letter: str) -> None:
+    """Two people whose other answers differ get the same files: no part of them, masked or not,
+    no hash and no count of their signs is in any byte.
+    """
+    form = data().channels[channel].letters[letter]
+    case, tokens = _tokens(next(iter(sample_cases(form, SECTIONS)))[1])
+    kept_out = tokens.keys() - permitted(form)
+    assert kept_out
+    other = _replaced(case, kept_out)
+    first, second = (_pack(make(entry, channel, letter)) for entry in (case, other))
+    assert first.keys() == second.keys()
+    assert [name for name in first if first[name] != second[name]] == []
+
+
+def _replaced(case: Case, paths: Collection[str]) -> Case:
+    """The case with a longer text of another kind in each of these answers in words."""
+
+    def changed(table: Any, prefix: str) -> Any:  # noqa: ANN401 (a table of any type)
+        changes = {
+            field: f"{getattr(table, field)}李四{number}10012349876刘某某"
+            for number, field in enumerate(table.__struct_fields__)
+            if f"{prefix}{field}" in paths and type(getattr(table, field)) is str
+        }
+        return msgspec.structs.replace(table, **changes)
+
+    tables: dict[str, Any] = {}
+    for name in case.__struct_fields__:
+        found = getattr(case, name)
+        if name in LISTS:
+            tables[name] = tuple(changed(entry, f"{name}.*.") for entry in found)
+        elif hasattr(found, "unknown"):
+            tables[name] = changed(found, f"{name}.")
+    return msgspec.structs.replace(case, **tables)
 
 
 def test_the_matrix_sees_fields_that_are_kept_out() -> None:

@@ -132,6 +132,14 @@ FAULTS = {
     "checked-long-ago": ("channel.toml", "verified_on = 2026-11-21", "verified_on = 2025-11-21"),
     "could-be-somebody": ("channel.toml", "示例市示例路1号", "示例路1号，电话13800000000"),
     "unknown-variable": (LETTER, "say(phone)", "say(fone)"),
+    "template-syntax": (LETTER, "{% if exhibits or", "{% if exhibits or or"),
+    "unknown-filter": (LETTER, "say(phone)", "say(phone) | attr('x')"),
+    "unknown-part": (LETTER, "import say,", "import sya as say,"),
+    "other-folder": (LETTER, "<article", "{% include 'cbirc/complaint.zh.html.j2' %}<article"),
+    "hidden-characters": (SHEET, "【邮寄】", "【邮\u202e寄】"),
+    "no-words": ("channel.toml", "示例市的虚构热线，转办市民投诉。", " "),
+    "unreadable": ("channel.toml", "order = 200", "order = " + "[" * 5000 + "]" * 5000),
+    "wrong-value": ("channel.toml", "order = 200", "order = 99999999999999999999999"),
     "template-fails": (LETTER, "say(request)", 'request[0]["textt"]'),
     "untraced": (LETTER, "say(phone)", 'phone[0]["text"] if phone else ""'),
     "no-template": (SHEET, None, None),
@@ -152,6 +160,99 @@ def test_each_fault_is_named(program: Program, made: Path, code: str) -> None:
     found = [problem for problem in _problems(program, made) if problem["code"] == code]
     assert found
     assert all(problem["hint"] and "my-city" in problem["file"] for problem in found)
+
+
+EVERYWHERE = [
+    "{% if false %}{{ today | nosuch }}{% endif %}",
+    "{% if false %}{{ fone }}{% endif %}",
+    "{% macro m(a) %}{{ fono }}{% endmacro %}",
+    "{% for one in fonu %}{% endfor %}",
+    "{% if today is nosuch %}{% endif %}",
+    "{% include 'house/nosuch.html.j2' %}",
+    "{% include '/etc/passwd' %}",
+    "{% include 'house/letter.css' %}",
+    "{% include 'house/' ~ today %}",
+    "{% include 'nosuch.html.j2' ignore missing %}",
+    "{% from 'house/parts.html.j2' import nosuch %}",
+    "{% block a %}{% endblock %}{% block a %}{% endblock %}",
+    "{% debug %}",
+]
+
+
+@pytest.mark.parametrize("name", [LETTER, "complaint.en.html.j2", SHEET])
+def test_slips_are_found_where_no_sample_comes_by(program: Program, made: Path, name: str) -> None:
+    """In branches, macros and loops, in each kind of template, each by its line, all at once."""
+    text = (made / name).read_text(encoding="utf-8")
+    lines = len(text.splitlines())
+    (made / name).write_text(text.rstrip("\n") + "\n" + "\n".join(EVERYWHERE[:-2]) + "\n")
+    problems = _problems(program, made)
+    places = {int(p["place"]) for p in problems if p["file"] == f"my-city/{name}"}
+    assert places == set(range(lines + 1, lines + len(EVERYWHERE) - 1))
+    assert {p["severity"] for p in problems} == {"error"}
+
+
+def test_all_files_are_judged_at_once(program: Program, made: Path) -> None:
+    """A slip in the data hides none in the templates, the sheet, the copy or the Word file."""
+    _change(made / "channel.toml", 'title = "', 'titel = "')
+    _change(made / "channel.toml", 'source = "示例市虚构办法第三条"', 'source = " "')
+    for name in (LETTER, SHEET, "complaint.en.html.j2"):
+        text = (made / name).read_text(encoding="utf-8")
+        (made / name).write_text(text + "{{ nosuch }}", encoding="utf-8")
+    (made / "letter.docx").write_bytes(b"no word file")
+    found = {(p["code"], p["file"].partition("/")[2]) for p in _problems(program, made)}
+    assert found >= {
+        ("unknown-key", "channel.toml"),
+        ("no-source", "channel.toml"),
+        ("unknown-variable", LETTER),
+        ("unknown-variable", SHEET),
+        ("unknown-variable", "complaint.en.html.j2"),
+        ("no-word-file", "letter.docx"),
+    }
+
+
+@pytest.mark.parametrize("ending", ["\r\n", "\n"])
+def test_files_of_a_windows_editor_are_read(program: Program, made: Path, ending: str) -> None:
+    """A byte order mark and other ends of lines are no fault, in the check and in use."""
+    for path in made.iterdir():
+        text = path.read_text(encoding="utf-8").replace("\n", ending)
+        path.write_bytes(b"\xef\xbb\xbf" + text.encode())
+    assert _problems(program, made) == []
+
+
+@pytest.mark.parametrize("name", ["channel.toml", LETTER, "letter.css"])
+def test_another_encoding_is_said_once(program: Program, made: Path, name: str) -> None:
+    """A file saved as GBK is named, with what to do, and nothing besides."""
+    text = (made / name).read_text(encoding="utf-8") if (made / name).exists() else "/* 样式 */"
+    (made / name).write_bytes(text.encode("gb18030"))
+    found = _problems(program, made)
+    assert [(p["code"], p["file"]) for p in found] == [("no-utf8", f"my-city/{name}")]
+
+
+def test_a_template_that_no_letter_uses_is_named(program: Program, made: Path) -> None:
+    """A call sheet with a slip in its name would silently be left out."""
+    (made / "complaint.cal.zh.txt.j2").write_text("x")
+    (found,) = _problems(program, made)
+    assert (found["code"], found["severity"]) == ("not-read", "warning")
+    assert "complaint.call.zh.txt.j2" in found["hint"]
+
+
+def test_what_is_no_folder_is_said(program: Program, made: Path) -> None:
+    """A folder that is not there, one of the case, a file in the folder: no crash."""
+    nowhere = program("channel", "check", "nowhere")
+    assert nowhere.status == 3
+    assert "nowhere" in nowhere.out
+    assert program("channel", "check", made / "channel.toml").status == 0
+
+
+def test_what_jinja_says_is_said_in_chinese_too(program: Program, made: Path) -> None:
+    """The sentence, the place and the hint; what stands in the file stays as it is."""
+    _change(made / LETTER, '<p class="date">', '{{ today["a"]["b"] }}\n<p class="date">')
+    _change(made / SHEET, "【邮寄】", "{% if a %}【邮寄】")
+    text = program("channel", "check", made, lang="zh").out
+    assert "No " not in text
+    assert "Jinja" not in text
+    _change(made / "channel.toml", 'title = "', 'titel = "')
+    assert "“title”" in program("channel", "check", made, lang="zh").out
 
 
 def test_slips_of_the_pen_are_guessed(program: Program, made: Path) -> None:

@@ -64,7 +64,7 @@ BROKEN = [
     (
         ', rule = "规则", source = "虚构" }]',
         " }]",
-        "“complainant.name” is required without a rule and its source.",
+        "“complainant.name” is required or forbidden without a rule and its source.",
     ),
     (
         'required = [{ path = "complainant.name", rule = "规则", source = "虚构" }]',
@@ -99,6 +99,8 @@ BROKEN = [
     ("[[names]]\nsince = 2020-01-01", "[[names]]\nsince = 1", "“1” is not a date"),
     ("[letters.note]", "[letters.other]", "The template sample/other.zh.html.j2 is missing."),
     ('[[ways]]\nid = "post"', '[[ways]]\nid = "post', "The file cannot be read"),
+    ("since = 2020-01-01", "since = 2020-13-01", "cannot be read at line 5: since = 2020-13-01"),
+    ("[[ways]]", "[ways]\n[ways]", "what line 20 names stands there already: [ways]"),
     ("summary = {", 'offices = "moon"\nsummary = {', "There is no “moon”."),
     (
         'en = "answer"\nsource = "虚构"',

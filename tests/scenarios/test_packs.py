@@ -5,8 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import io
 import zipfile
-from email import message_from_bytes
-from email.policy import SMTP
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
@@ -24,10 +22,9 @@ from complaintgen.render.blocks import read_document
 from complaintgen.render.document import Table
 from tests.scenarios.making import DEMO, FOLDER, Made, data, load, make
 from tests.scenarios.test_scenarios import CHOSEN
+from tests.scenarios.whole_bytes import read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from complaintgen.model.case import Case
 
 READY = tuple(entry for entry in CHOSEN if not make(load(entry[0]), *entry[1:]).letter.needs)
@@ -59,29 +56,6 @@ def squeezed(text: str) -> str:
 
 
 # --- what must not be there ------------------------------------------------------------------
-
-
-def read(name: str, content: bytes) -> Iterator[str]:
-    """Everything that can be read in a file, hidden parts too."""
-    yield name
-    if name.endswith(".docx"):
-        with zipfile.ZipFile(io.BytesIO(content)) as package:
-            for part in package.infolist():
-                yield part.filename
-                yield package.read(part).decode()
-    elif name.endswith(".pdf"):
-        reader = pypdf.PdfReader(io.BytesIO(content))
-        yield "".join(page.extract_text() for page in reader.pages)
-        yield str(reader.metadata)
-        yield content.decode("latin-1")
-        yield content.decode("utf-16-be", "replace")
-    elif name.endswith(".eml"):
-        mail = message_from_bytes(content, policy=SMTP)
-        yield content.decode("ascii")
-        yield from (str(value) for value in mail.values())
-        yield mail.get_content()
-    else:
-        yield content.decode()
 
 
 def _day(value: dt.date) -> str:
