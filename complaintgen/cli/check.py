@@ -34,6 +34,7 @@ def command(session: Session) -> click.Command:
     def check(folder: Path, channel: str | None, letter: str | None, as_json: bool) -> None:
         from complaintgen.cli import reports
         from complaintgen.cli.lost_files import lost_files
+        from complaintgen.cli.missing_letters import note_missing
         from complaintgen.filing.gathered import gathered
         from complaintgen.filing.prepare import State, prepare_all, select
         from complaintgen.letters.review import proofs_without_claim
@@ -44,6 +45,7 @@ def command(session: Session) -> click.Command:
         stored = load_case(folder)
         shown = gathered(folder, stored, library.sections)
         case = shown.case
+        note_missing(session, library, case)
         names = select(library, case, channel, letter) if channel or letter else None
         letters = prepare_all(shown, library, names or library.letter_ids(), session.today)
         loose = (*lost_files(session, folder, stored), *proofs_without_claim(case))

@@ -11,6 +11,7 @@ import click
 import msgspec
 
 from complaintgen.cli.closing import closing
+from complaintgen.cli.missing_letters import note_missing
 from complaintgen.cli.surroundings import surroundings
 from complaintgen.interview.conduct import run_interview
 from complaintgen.interview.plain import PlainPrompter
@@ -69,6 +70,7 @@ def interview(
     prompter = front_end(session, folder, plain=plain)
     file = open_file()
     library = package.load()
+    note_missing(session, library, file.case)
     around = surroundings(session, library, file, folder)
     outcome = run_interview(file.case, library.sections, around, prompter)
     if not outcome.finished:

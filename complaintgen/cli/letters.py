@@ -86,10 +86,14 @@ def command(session: Session) -> click.Command:
         engine: str,
         as_json: bool,
     ) -> int:
+        from complaintgen.cli.missing_letters import note_missing
         from complaintgen.filing import engines
         from complaintgen.filing.run import Order, run
+        from complaintgen.library.package import load
+        from complaintgen.store.files import load_case
 
         order = Order(channel, letter, formats, engines.Engine(engine), draft, copy, originals)
+        note_missing(session, load(), load_case(folder))
         done = run(folder, order, session.today)
         if as_json:
             from complaintgen.cli import reports

@@ -77,7 +77,10 @@ def select(
     """
     known = library.letter_ids()
     if channel is None and letter is None:
-        return tuple(name for name in known if name in case.letters) or known
+        chosen = tuple(name for name in known if name in case.letters)
+        if case.letters and not chosen:
+            raise UnknownLetterError(", ".join(case.letters), ", ".join(known))
+        return chosen or known
     found = tuple(name for name in known if _is_meant(name, channel, letter))
     if not found:
         closed = library.channels[channel].closed if channel in library.channels else None

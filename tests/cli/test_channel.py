@@ -404,6 +404,31 @@ def test_the_variable_is_the_same_as_the_option(
     assert not after["written"]["new"]
 
 
+def test_a_case_keeps_a_letter_whose_folder_is_not_named(
+    program: Program, made: Path, scenario: Scenario
+) -> None:
+    """Without --templates the letter is said to be missing, and stays chosen; no other is written
+    in its place.
+    """
+    case = scenario("demo")
+    toml = (case / "case.toml").read_text(encoding="utf-8")
+    start, end = toml.index("letters = ["), toml.index("]", toml.index("letters = ["))
+    kept = f'{toml[:start]}letters = ["my-city/complaint"{toml[end:]}'
+    (case / "case.toml").write_text(kept, encoding="utf-8")
+    checked = program("check", case)
+    assert checked.status == 0
+    assert "my-city/complaint" in checked.err
+    assert "--templates" in checked.err
+    written = program("letters", case, "--format", "txt")
+    assert written.status == 2
+    assert not (case / "packs").exists()
+    program("resume", case, "--plain", stdin=b"s\n")
+    assert 'letters = ["my-city/complaint"' in (case / "case.toml").read_text(encoding="utf-8")
+    again = program("letters", case, "--format", "txt", "--templates", made.parent)
+    assert again.status == 0
+    assert "my-city" not in again.err
+
+
 # --- Word --------------------------------------------------------------------------------------
 
 
@@ -448,7 +473,8 @@ def test_a_restyled_master_is_used(program: Program, made: Path, scenario: Scena
 RELATION = '<Relationship Id="x" Type="t/image" Target="http://x.invalid" TargetMode="External"/>'
 BROKEN = {
     "missing-style": {"word__styles_xml": ('w:styleId="TableText"', 'w:styleId="Other"')},
-    "master-fails": {"word__header1_xml": ("{{ draft }}", "{{ company }}")},
+    "master-tag": {"word__header1_xml": ("{{ draft }}", "{{ company }}")},
+    "master-fails": {"word__header1_xml": ("{{ draft }}", "{{ draft[9] }}")},
     "no-draft-mark": {"word__header1_xml": ("{{ draft }}", "某某中心")},
     "missing-kind": {"word__document_xml": ('style == "quote"', 'style == "qoute"')},
     "no-page-number": {"word__footer1_xml": (" PAGE ", " DATE ")},
@@ -480,7 +506,7 @@ def test_what_a_broken_master_lacks_is_said(program: Program, made: Path, code: 
 def test_tags_of_a_master_are_in_the_same_sandbox(program: Program, made: Path, tag: str) -> None:
     """Nothing that a template cannot do can be done from a Word file."""
     (made / "letter.docx").write_bytes(_restyled(word__header1_xml=("{{ draft }}", tag)))
-    assert "master-fails" in _codes(program, made)
+    assert {"master-fails", "master-tag"} & _codes(program, made)
 
 
 def test_a_master_with_macros_writes_nothing(
