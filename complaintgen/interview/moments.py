@@ -82,13 +82,15 @@ _FEASTS = re.compile(
 
 _SEVERAL_DAYS = re.compile(r"[日号\d]\s*(?:到|至|~|\u2013|\u2014|-(?=\s*\d{1,2}月))\s*\d|每天|天天")
 _MONTH_AND_DAY = re.compile(r"(?<!\d)(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?$")
+_FIRST_YEAR = 1900
+"""A day of birth is a day too; a year before this is a slip of the keys."""
 
 
 def read_date(text: str, around: Around) -> Reading:
     """A day: 2026-3-5, 3月5日, 昨天, 上周三; or a rough one: 大约3月5日, 三月初, 去年三月."""
     rest, about = take_about(text)
     found = find_date(rest, around.today)
-    if found is None or found.day.year < 1980:
+    if found is None or found.day.year < _FIRST_YEAR:
         return _no_day(rest)
     return _told_day(found, around, about=about or found.about)
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from complaintgen.model.question import Question, Section
 
 TODAY = dt.date(2026, 11, 21)
-DAYS = st.dates(dt.date(1980, 1, 1), TODAY)
+DAYS = st.dates(dt.date(1900, 1, 1), TODAY)
 NUMBERS = st.from_regex(r"1[3-9][0-9]{9}|95[0-9]{3,8}|106[0-9]{8,14}|0755[0-9]{8}", fullmatch=True)
 
 
