@@ -46,7 +46,7 @@ def test_without_a_name_the_addressee_is_an_open_place() -> None:
     case = paths.replace(load("card-plan"), "lender.name", None)
     assert "lender.name" in {need.path for need in lacks(case, "lender", "statement")}
     made = make(case, "lender", "statement")
-    assert "〔待补：贷款机构的全称〕：" in made.text
+    assert "〔待补：发卡银行的全称〕：" in made.text
     assert made.routing.addressee.full == "贷款机构"
 
 
