@@ -89,6 +89,11 @@ def is_there(proof: Proof) -> bool:
     return bool(proof.file) or proof.kind not in (None, ProofKind.WITNESS)
 
 
+def only_counts(proof: Proof) -> bool:
+    """Whether a proof shows of a call that and how often, and nothing of what was said."""
+    return proof.kind is ProofKind.CALL_LIST
+
+
 def shown_by(proof: Proof, incident: Incident) -> Shows:
     """What a proof shows of an incident that names it."""
     if not is_there(proof):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from complaintgen.analysis.owning import SELF
+from complaintgen.analysis.proving import only_counts
 from complaintgen.letters.listing import listing
 from complaintgen.letters.phrases import Speaker, join, phrase
 from complaintgen.letters.telling import person_reached
@@ -105,10 +106,11 @@ class Exhibits(msgspec.Struct, frozen=True):
         for entry in self.paper.case.incidents:
             if proof.id in (entry.proofs or ()):
                 items.setdefault(self.rows[entry.id], []).append(entry.id)
-        linked = self._linked(items)
         listed = listing(self.say, self.paper.lists.get(proof.id), f"{at}.file")
         shows = self.say.own(proof.shows, f"{at}.shows") if proof.shows else ()
         said = join((shows, listed), self.say.word("semicolon"))
+        pattern = "shows_calls" if only_counts(proof) and not said else "shows_rows"
+        linked = self._linked(items, pattern)
         linked = linked or (() if proof.shows else self._days(proof))
         if not said:
             return linked
@@ -137,14 +139,14 @@ class Exhibits(msgspec.Struct, frozen=True):
         noun = self.say.wording.means[incident.kind].noun
         return (phrase(noun, f"incidents.{incident.id}.kind"),)
 
-    def _linked(self, items: Mapping[int, Sequence[str]]) -> Text:
+    def _linked(self, items: Mapping[int, Sequence[str]], pattern: str) -> Text:
         """Which lines a proof shows; of very many their count, for the table names the proof."""
         runs = _runs(sorted(items))
         if len(runs) > self.say.wording.rows:
             where = (f"incidents.{item}.proofs" for own in items.values() for item in own)
             return self.say.pattern("shows_many", count=(phrase(str(len(items)), *where),))
         numbered = self.say.listed([self._run(run, items) for run in runs])
-        return self.say.pattern("shows_rows", rows=numbered) if numbered else ()
+        return self.say.pattern(pattern, rows=numbered) if numbered else ()
 
 
 def _runs(found: Sequence[int]) -> list[list[int]]:
