@@ -6,6 +6,7 @@ A channel is any folder with a `channel.toml`, whatever its name; `house` is the
 from __future__ import annotations
 
 import re
+import string
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -138,6 +139,7 @@ def _check_letter(
     yield from _check_paths(form, place)
     yield from _check_proposed(form, place)
     yield from _check_masked(form, place)
+    yield from _check_slots(form, place)
     requests = [request.id for request in channel.requests]
     yield from among(f"{place}.requests", form.requests, requests)
     yield from among(f"{place}.ways", form.ways, [way.id for way in channel.ways])
@@ -178,6 +180,26 @@ def _check_proposed(form: LetterForm, place: str) -> Iterator[Problem]:
         yield from among(f"{place}.proposed.term", (str(form.proposed.term),), terms)
 
 
+def _check_slots(form: LetterForm, place: str) -> Iterator[Problem]:
+    """What a period says has the two days and nothing else in braces: it is filled in."""
+    for number, rule in enumerate(form.deadlines, 1):
+        for name, words in (("what", rule.what), ("late", rule.late)):
+            for text in (words.zh, words.en):
+                if not _has_only(text, {"start", "end"}):
+                    yield _bad_slot(f"{place}.deadlines[{number}].{name}", text)
+
+
+def _has_only(text: str, slots: Collection[str]) -> bool:
+    try:
+        parsed = list(string.Formatter().parse(text))
+    except ValueError:
+        return False
+    return all(
+        name is None or (name in slots and not form and not conversion)
+        for _, name, form, conversion in parsed
+    )
+
+
 def _check_paths(form: LetterForm, place: str) -> Iterator[Problem]:
     one_of = [path for choice in form.one_of for path in choice.paths]
     lists = {
@@ -205,9 +227,7 @@ def _check_paths(form: LetterForm, place: str) -> Iterator[Problem]:
         if count > 1:
             yield twice(place, path)
     for rule in (*form.required, *form.forbidden):
-        said = bool(rule.rule.strip()), bool(rule.source.strip())
-        # A field may be kept out without a rule; a rule always stands somewhere.
-        if not all(said) and (rule in form.required or any(said)):
+        if not (rule.rule.strip() and rule.source.strip()):
             yield _no_rule(place, rule.path)
 
 
@@ -221,6 +241,16 @@ def _bad_letter_id(place: str, name: str) -> Problem:
         message="“{name}” cannot be the name of a letter.",
         hint="Use small letters, figures, hyphens and underscores, 31 at most, e.g. complaint.",
         values={"name": name},
+    )
+
+
+def _bad_slot(place: str, text: str) -> Problem:
+    return Problem(
+        code="bad-slot",
+        place=place,
+        message="In braces only {slots} may stand here: {text}",
+        hint="Write the two days like that and leave other braces out.",
+        values={"slots": "{start}, {end}", "text": text[:60]},
     )
 
 

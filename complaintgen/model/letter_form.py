@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
 
@@ -20,6 +20,10 @@ from complaintgen.model.case import (
 from complaintgen.model.proposal import Proposed
 from complaintgen.model.question import Form, Words
 from complaintgen.model.sourced import Sourced
+
+Days = Annotated[int, msgspec.Meta(ge=0, le=36_600)]
+Months = Annotated[int, msgspec.Meta(ge=0, le=1_200)]
+"""A hundred years at most: more is a slip, and leads out of the calendar."""
 
 
 class FieldRule(Form, frozen=True, kw_only=True):
@@ -98,9 +102,9 @@ class Deadline(Sourced, frozen=True, kw_only=True):
     """
 
     path: str
-    days: int = 0
-    months: int = 0
-    near: int = 30
+    days: Days = 0
+    months: Months = 0
+    near: Days = 30
     rule: str
     what: Words
     late: Words
@@ -116,7 +120,7 @@ class Waits(Sourced, frozen=True, kw_only=True):
 
     since: str
     reply: str
-    days: int
+    days: Days
     over: tuple[str, ...]
     settled: tuple[str, ...]
     why: Words
@@ -143,7 +147,7 @@ class Cites(Form, frozen=True, kw_only=True):
     lead: tuple[str, ...] = ()
     breach: str = ""
     breach_en: str = ""
-    per_finding: int = 3
+    per_finding: Annotated[int, msgspec.Meta(ge=0, le=20)] = 3
     criminal: bool = False
 
 

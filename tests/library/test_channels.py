@@ -51,6 +51,19 @@ ways = ["post"]
 cites = { ranks = ["law"], per_finding = 1 }
 """
 
+DEADLINE = """
+[[letters.note.deadlines]]
+path = "police.notice_on"
+days = 7
+rule = "规则"
+source = "虚构"
+verified_on = 2026-11-21
+confidence = "sure"
+what = {{ zh = "到{{end}}为止", en = "until {what}" }}
+late = {{ zh = "已经过了{{end}}", en = "it ended on {{end}}" }}
+
+"""
+
 BROKEN = [
     ("complainant.phone", "complainant.fone", "The case has no field “complainant.fone”."),
     ('requests = ["reply"]', 'requests = ["pay"]', "There is no “pay”."),
@@ -65,6 +78,31 @@ BROKEN = [
         ', rule = "规则", source = "虚构" }]',
         " }]",
         "“complainant.name” is required or forbidden without a rule and its source.",
+    ),
+    (
+        'ways = ["post"]',
+        'ways = ["post"]\nforbidden = [{ path = "loan.state" }]',
+        "“loan.state” is required or forbidden without a rule and its source.",
+    ),
+    (
+        "[letters.note]",
+        f"{DEADLINE.format(what='{start.year}')}[letters.note]",
+        "only {start}, {end} may",
+    ),
+    (
+        "[letters.note]",
+        f"{DEADLINE.format(what='{end:>99999}')}[letters.note]",
+        "only {start}, {end} may",
+    ),
+    (
+        "[letters.note]",
+        f"{DEADLINE.format(what='to {end')}[letters.note]",
+        "only {start}, {end} may",
+    ),
+    (
+        "[letters.note]",
+        DEADLINE.format(what="{end}").replace("days = 7", "days = 99999999"),
+        "36600",
     ),
     (
         'required = [{ path = "complainant.name", rule = "规则", source = "虚构" }]',
