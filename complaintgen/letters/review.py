@@ -54,11 +54,11 @@ def heeds(
 
 
 def _words(case: Case, form: LetterForm, rules: ReviewWords) -> Iterator[Problem]:
-    for question in rules.fields:
-        for path in places(case, form, question):
-            text = paths.get(case, path)
-            parts = text if isinstance(text, tuple) else (text,)
-            for rule in rules.rules:
+    for rule in rules.rules:
+        for question in rule.fields or rules.fields:
+            for path in places(case, form, question):
+                text = paths.get(case, path)
+                parts = text if isinstance(text, tuple) else (text,)
                 if any(part and _matches(rule, part) for part in parts):
                     yield _warning(rule, path)
 

@@ -120,7 +120,7 @@ def check_words(
     wanted = set[str]().union(*(permitted(form) for _, form in _letters(channels)))
     for path in sorted(wanted - named):
         yield missing_key(f"{WORDS}: fields", path)
-    for path in review.fields:
+    for path in (*review.fields, *(path for rule in review.rules for path in rule.fields)):
         if field_type(path) is None:
             yield no_such_path(f"{REVIEW}: fields", path)
 

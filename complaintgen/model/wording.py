@@ -196,9 +196,13 @@ class Wording(Form, frozen=True, kw_only=True):
 
 
 class ReviewRule(Form, frozen=True, kw_only=True):
-    """Something a writer had better not put into a letter: regular expressions over free texts."""
+    """Something a writer had better not put into a letter: regular expressions over free texts.
+
+    `fields` are the questions it is for, where these are not those of all rules.
+    """
 
     id: str
+    fields: tuple[str, ...] = ()
     patterns: tuple[str, ...]
     message: Words
     hint: Words

@@ -52,6 +52,32 @@ def test_plain_accounts_are_let_alone(account: str) -> None:
     assert _codes(account) == []
 
 
+@pytest.mark.parametrize("name", ["上海", "上海市浦东新区", "浦东法庭旁边"])
+def test_a_place_is_no_office(name: str) -> None:
+    """A letter to 上海 reaches nobody: the full name of the office is asked for."""
+    assert _offices_codes(name) == ["office-name"]
+
+
+@pytest.mark.parametrize(
+    "name", ["上海市浦东新区人民法院", "示例县公安局", "某市网信办", "示例派出所", "示例省政府"]
+)
+def test_a_full_name_of_an_office_is_let_alone(name: str) -> None:
+    """It ends with what an office is."""
+    assert _offices_codes(name) == []
+
+
+def _offices_codes(name: str) -> list[str]:
+    case = msgspec.structs.replace(load("consumer-finance"), incidents=())
+    offices = msgspec.structs.replace(case.offices, court=name)
+    form = data().channels["court"].letters["statement"]
+    assert RULES is not None
+    return [
+        problem.code
+        for problem in review(msgspec.structs.replace(case, offices=offices), form, RULES)
+        if problem.place.startswith("offices.")
+    ]
+
+
 def test_what_they_said_may_be_as_bad_as_it_was() -> None:
     """The words as received are evidence and are never reviewed."""
     case = load("demo")
