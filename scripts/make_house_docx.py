@@ -15,7 +15,7 @@ from pathlib import Path
 
 import msgspec
 
-from complaintgen.render.docx import PREPARED, prepare
+from complaintgen.render.docx_prepared import PREPARED, prepare
 
 TARGET = Path(__file__).parents[1] / "templates" / "house" / "letter.docx"
 
@@ -28,7 +28,7 @@ TYPE = "application/vnd.openxmlformats-officedocument"
 BODY_FONT, HEAD_FONT = "仿宋", "黑体"
 LINE = 18
 
-# Style of a block (as complaintgen.render.docx names it) → style of Word.
+# Style of a block (as complaintgen.render.docx_blocks names it) → style of Word.
 PARAGRAPHS = {
     "h1": "Heading1",
     "annex": "AnnexTitle",

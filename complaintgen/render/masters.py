@@ -169,7 +169,7 @@ def _check_poured(place: str, data: bytes) -> Iterator[Problem]:
 
 def _check_tags(place: str, data: bytes) -> Iterator[Problem]:
     """Names in the tags that no letter has, also where none is printed."""
-    from complaintgen.render.docx import tag_slips  # noqa: PLC0415 (80 ms, only if used)
+    from complaintgen.render.docx_prepared import tag_slips  # noqa: PLC0415 (80 ms, only if used)
 
     try:
         found = tag_slips(place, data)

@@ -29,7 +29,8 @@ from complaintgen.render.blocks import (
     runs_text,
 )
 from complaintgen.render.clean import clean
-from complaintgen.render.docx import PREPARED, Master, prepare
+from complaintgen.render.docx import Master
+from complaintgen.render.docx_prepared import PREPARED, prepare
 from complaintgen.render.meta import Meta
 
 if TYPE_CHECKING:
