@@ -59,18 +59,21 @@ def command(session: Session) -> click.Command:
             return
         chosen = [entry for entry in letters if names or entry.name in case.letters]
         others = [entry for entry in letters if entry not in chosen]
-        for entry in chosen:
-            reports.show(session, library, case, entry)
         if chosen and others:
-            session.line()
             session.say(
                 "Not chosen yet; to add one, run {command} and change the first answer:",
                 command=session.command("resume", folder),
             )
         for entry in others:
             reports.show(session, library, case, entry, brief=bool(chosen))
+        # What was chosen comes last: the end of a long list is what a terminal still shows.
+        if chosen and others:
+            session.line()
+            session.say("Your letters:")
+        for entry in chosen:
+            reports.show(session, library, case, entry)
         reports.show_warnings(session, loose)
-        if any(entry.state is State.GAPS for entry in letters):
+        if any(entry.state is State.GAPS for entry in chosen or letters):
             reports.resume_hint(session, folder)
         if any(entry.state is State.READY for entry in chosen):
             reports.letters_hint(session, folder)

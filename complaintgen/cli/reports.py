@@ -14,13 +14,14 @@ from complaintgen.letters.review import HINDERED
 from complaintgen.model.case import LISTS
 from complaintgen.model.letter import Lack
 from complaintgen.model.paths import is_path, pattern
+from complaintgen.model.question import Words
 from complaintgen.model.sourced import Confidence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from complaintgen.analysis.routing import Refused
+    from complaintgen.analysis.routing import Addressee, Refused
     from complaintgen.cli.session import Session
     from complaintgen.filing.prepare import Prepared
     from complaintgen.library.package import Library
@@ -128,7 +129,7 @@ def show(
         show_refusal(session, refused)
     if prepared.state is State.REFUSED:
         return
-    session.say("    addressed to: {body}", body=prepared.routing.addressee.full)
+    session.say("    addressed to: {body}", body=_body(texts, prepared.routing.addressee))
     if brief and prepared.needs:
         asked = (question_text(texts, library, case, need) for need in map(pointed, prepared.needs))
         session.say("    to be asked: {questions}", questions=" ".join(dict.fromkeys(asked)))
@@ -140,6 +141,12 @@ def show(
         if warning.code == HINDERED and (which := _asked(texts, library, case, warning.place)):
             message = texts.fill("{name}: {note}", name=which, note=message)
         session.say("    note: {message} {hint}", message=message, hint=hint)
+
+
+def _body(texts: Texts, addressee: Addressee) -> str:
+    """The body's name on the letter; in English first what it is."""
+    en = f"{addressee.en}: {addressee.full}" if addressee.en else addressee.full
+    return texts.pick(Words(zh=addressee.full, en=en))
 
 
 def show_refusal(session: Session, refused: Refused) -> None:
@@ -182,6 +189,9 @@ def _fields(texts: Texts, library: Library, case: Case, names: Iterable[str]) ->
 
 def question_text(texts: Texts, library: Library, case: Case, need: Need) -> str:
     """The question that fills a gap, with the item of the list it is about."""
+    if need.path in LISTS:  # nothing is noted at all: the part of the interview, not a question
+        titles = (each.title for each in library.sections if each.repeats == need.path)
+        return next(map(texts.pick, titles), need.question)
     question = _question(library, case, need.question)
     text = texts.pick(question.text) if question else need.question
     table, _, rest = need.path.partition(".")

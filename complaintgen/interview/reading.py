@@ -201,7 +201,13 @@ def read_phone(text: str, _around: Around) -> Reading:
         warning = Message("A mobile number has 11 digits, this one has {count}.", count)
         # What seems to lack digits is not called a short number in the line above.
         echo = Message("Understood: {number}.", {"number": number})
+    if _IDENTITY.fullmatch(digits):
+        warning = Message("This looks like the number of an identity card, not of a telephone.")
     return Understood(number, echo=echo, warning=warning)
+
+
+_IDENTITY = re.compile(r"[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{4}")
+"""A place, a day of birth and four more; message ports begin with 106, no such place does."""
 
 
 def _is_machine(number: str) -> bool:

@@ -88,8 +88,8 @@ def _unproven(case: Case, form: LetterForm) -> Iterator[Problem]:
         yield Problem(
             code="no-proof",
             place=f"incidents.{bare[0][1].id}.proofs",
-            message="{count} of {all} incidents have no proof yet (no. {items}): "
-            "the letter says that they are your own account.",
+            message="Incidents without proof so far: {count} of {all} (no. {items}). "
+            "The letter calls them your own account.",
             hint="Name or attach what shows them: a screenshot, a call list, a recording.",
             values={
                 "count": str(len(bare)),
@@ -176,8 +176,8 @@ def claims_without_proof(case: Case) -> Iterator[Problem]:
         yield Problem(
             code="no-proof",
             place=f"incidents.{bare[0][1].id}.proofs",
-            message="{count} of the {all} things you told have no proof yet (no. {items}). That is "
-            "all right: they count as your own account.",
+            message="Told without proof so far: {count} of {all} (no. {items}). That is all right: "
+            "the letter calls them your own account.",
             hint="If something shows them after all, add it: complaintgen add",
             values={
                 "count": str(len(bare)),
