@@ -39,8 +39,11 @@ if TYPE_CHECKING:
     from complaintgen.model.case import Act
     from complaintgen.model.record import Reading, Record
 
-SEPARATE = 5
-"""Up to so many numbers of one caller and day stand in lines of their own, more in one together."""
+SEPARATE = 20
+"""Up to so many numbers of one caller and day stand in lines of their own, more in one together.
+
+A carrier and 12321 look into each number by itself; where a body does not, `letters.lines` puts
+the numbers of a day together."""
 
 LISTED = "\u3001"
 """What parts several numbers in one line, and several lengths of calls."""

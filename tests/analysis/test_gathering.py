@@ -154,9 +154,9 @@ def test_the_lenders_number_calls_but_its_messages_need_a_look() -> None:
 
 
 def test_many_numbers_of_one_caller_stand_in_one_line() -> None:
-    """Up to five numbers a line each; six in one, all of them named."""
+    """Up to twenty numbers a line each; more in one, all of them named."""
     for many, lines in ((SEPARATE, SEPARATE), (SEPARATE + 1, 1)):
-        numbers = tuple(f"1001234000{n}" for n in range(many))
+        numbers = tuple(f"100123400{n:02}" for n in range(many))
         mine = case(collectors=(Collector(id="c1", numbers=numbers),))
         shown = around(*(r for n in numbers for r in calls("09:00:00", number=n)))
         found = computed(gather(mine, {"p1": shown}))
