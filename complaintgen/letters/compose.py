@@ -31,6 +31,7 @@ from complaintgen.letters.requesting import requests
 from complaintgen.letters.sheet import local_sheet, sheet
 from complaintgen.letters.telling import Teller
 from complaintgen.model import paths
+from complaintgen.model.case import LenderKind
 from complaintgen.model.letter import Exhibit, Letter
 
 if TYPE_CHECKING:
@@ -213,9 +214,11 @@ def _values(form: LetterForm, parties: Parties) -> dict[str, Text]:
 def _texts(paper: Paper, findings: tuple[Finding, ...]) -> dict[str, Text]:
     """The letter's own sentences by their names, empty where nothing found calls for one."""
     found = {finding.behaviour for finding in findings}
+    lender = paper.case.lender.kind or LenderKind.UNKNOWN
     return {
         name: (paper.fact(paper.say.told(said.zh, said.en), f"texts/{name}"),)
-        if not said.only_behaviours or found.intersection(said.only_behaviours)
+        if (not said.only_behaviours or found.intersection(said.only_behaviours))
+        and (not said.lenders or lender in said.lenders)
         else ()
         for name, said in paper.form.texts.items()
     }

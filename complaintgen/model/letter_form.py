@@ -72,12 +72,14 @@ class Said(Sourced, frozen=True, kw_only=True):
     """A sentence of the letter itself that cites a rule or names a fact of the body.
 
     `only_behaviours` empty = always; otherwise it stands only where one of them was found.
+    `lenders` empty = whatever the lender is; otherwise it stands for these kinds only.
     `en` is the same sentence for a reading copy.
     """
 
     zh: str
     en: str = ""
     only_behaviours: tuple[str, ...] = ()
+    lenders: tuple[LenderKind, ...] = ()
 
 
 class Local(Sourced, frozen=True, kw_only=True):
