@@ -240,7 +240,7 @@ class Teller(msgspec.Struct, frozen=True):
                 field = "name" if self.case.platform.name else "company"
                 return (phrase(name, path, f"platform.{field}"),) if name else ()
             case collector:
-                return self.collector(collector) or (phrase(self.say.word("by_unknown"), path),)
+                return self.collector(collector) or (phrase(self.say.word("by_collector"), path),)
 
     def collector(self, item: str) -> Text:
         """A collector: the agency with its person, or whichever is known."""

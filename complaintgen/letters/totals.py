@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from complaintgen.analysis.facts import first_request
 from complaintgen.letters.phrases import Speaker, join, phrase
 from complaintgen.letters.telling import person_reached
-from complaintgen.model.case import Target
+from complaintgen.model.case import IncidentKind, Target
 from complaintgen.model.record import Event, Events, RecordKind
 
 if TYPE_CHECKING:
@@ -44,10 +44,9 @@ def _to_writer(
     calls = [e for own in found.values() for e in own if e.kind is RecordKind.CALL]
     messages = [e for own in found.values() for e in own if e.kind is not RecordKind.CALL]
     where = tuple(f"incidents.{incident.id}.count" for incident in shown)
-    at_least = any(incident.count_at_least for incident in shown)
     after = _after(say, case, found)
     return (
-        _calls(say, calls, where, after, at_least=at_least),
+        _calls(say, calls, _own_calls(shown), where, after),
         _messages(say, messages, where),
     )
 
@@ -76,18 +75,29 @@ FEWEST = 10
 """Fewer are seen at a glance."""
 
 
+def _own_calls(shown: Sequence[Incident]) -> tuple[Incident, ...]:
+    return tuple(incident for incident in shown if incident.kind is IncidentKind.CALL)
+
+
 def _calls(
-    say: Speaker, calls: Sequence[Event], where: tuple[str, ...], after: Text, *, at_least: bool
+    say: Speaker,
+    calls: Sequence[Event],
+    own: Sequence[Incident],
+    where: tuple[str, ...],
+    after: Text,
 ) -> Text:
+    """The calls of the lines `own`: as sure, both numbers of them, as these lines say."""
     if not calls:
         return ()
     unit = say.word("times")
+    at_least = any(incident.count_at_least for incident in own)
+    more_answered = any(each.connected is None or each.connected_at_least for each in own)
     answered = sum(bool(call.answered) for call in calls)
     days = len({call.at.date() for call in calls})
     return say.pattern(
         "total_calls",
         count=say.count(len(calls), unit, *where, at_least=at_least),
-        connected=say.count(answered, unit, *where),
+        connected=say.count(answered, unit, *where, at_least=more_answered and answered > 0),
         days=(phrase(str(days), *where),),
         after=after,
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import msgspec
 import pytest
 
@@ -13,7 +15,12 @@ from complaintgen.letters.telling import Teller
 from complaintgen.letters.totals import totals
 from complaintgen.library.package import load
 from complaintgen.model.case import Contact, Target
-from tests.analysis.evidence import BACKUP, carrier, case, record
+from tests.analysis.evidence import BACKUP, carrier, case, phone, record
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from complaintgen.model.record import Reading
 
 HOURS = (9, 12, 15)
 
@@ -51,3 +58,18 @@ def test_the_bars_show_the_writers_calls_only(both: Gathered) -> None:
     found = figures(both.case.incidents, both.events, limits, load().wording)
     assert [day.count for day in found.days] == [3, 3, 3, 3]
     assert sum(found.hours.values()) == 12
+
+
+@pytest.mark.parametrize("shown", [carrier, phone])
+def test_the_sum_is_as_sure_as_its_lines(shown: Callable[..., Reading]) -> None:
+    """Where a list may lack answered calls, their sum is 至少, too."""
+    mine = [
+        record(f"2026-03-02T{hour:02d}:{minute:02d}:00", answered=True)
+        for hour in HOURS
+        for minute in (0, 9, 18, 27)
+    ]
+    found = gather(case(proofs="p1"), {"p1": shown(*mine)})
+    told = bare(totals(Speaker(load().wording), found.case, found.events))
+    (line,) = found.case.incidents
+    assert ("其中接通至少12次" in told) is line.connected_at_least
+    assert "接通" in told
