@@ -226,6 +226,14 @@ class Speaker(msgspec.Struct, frozen=True):
         name = "quote" if self.wording.is_own(words) else "quote_plain"
         return (phrase(self.word(name).format(words=words), *where),)
 
+    def claimed(self, words: str, path: str) -> Text:
+        """Who somebody claimed to be: what is quoted already gets no second pair of marks."""
+        pattern, quoted = self.word("caller"), self.word("quote_plain")
+        words = words.strip().removeprefix(pattern.partition("{")[0])
+        if quoted.partition("{")[0] not in words:
+            return fill(pattern, caller=self.quote(words, path))
+        return fill(pattern, caller=(phrase(words, path),))
+
     def own(self, words: str, path: str) -> Text:
         """What the writer wrote, unchanged; marked in a reading copy where it is a free text."""
         words = self.wording.choices.get(words) or self._length(words) or words

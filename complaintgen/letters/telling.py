@@ -190,13 +190,13 @@ class Teller(msgspec.Struct, frozen=True):
 
     def how(self, incident: Incident) -> Text:
         """By which means and by whom: kind, count, actor, number, length."""
-        actor, caller = self.actor(incident), self._quoted(incident, "caller")
+        actor = self.actor(incident)
         number = self._numbers(incident)
         length = self._several(incident, "duration") if incident.duration else ()
         parts = (
             (*self._kind(incident), *self.connected(incident)),
             self.say.pattern("by", name=actor) if actor else (),
-            self.say.pattern("caller", caller=caller) if caller else (),
+            self._caller(incident),
             number,
             self.say.pattern("duration", duration=length) if length else (),
         )
@@ -211,9 +211,10 @@ class Teller(msgspec.Struct, frozen=True):
         count = (phrase(str(len(listed)), self._path(incident, "number")),)
         return self.say.pattern("numbers_more", count=count)
 
-    def _quoted(self, incident: Incident, field: str) -> Text:
-        value = getattr(incident, field)
-        return self.say.quote(value, self._path(incident, field)) if value else ()
+    def _caller(self, incident: Incident) -> Text:
+        """Who the caller claimed to be, in the words heard."""
+        words, path = incident.caller, self._path(incident, "caller")
+        return self.say.claimed(words, path) if words else ()
 
     def _kind(self, incident: Incident) -> Text:
         path = self._path(incident, "kind")

@@ -73,6 +73,20 @@ def test_days_counts_and_money() -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("李经理", "自称“李经理”"),
+        ("自称李经理", "自称“李经理”"),
+        ("自称“法务部”工作人员，姓赵", "自称“法务部”工作人员，姓赵"),
+        ("“法务部”工作人员", "自称“法务部”工作人员"),
+    ],
+)
+def test_who_a_caller_claimed_to_be_is_quoted_once(words: str, said: str) -> None:
+    """Neither 自称 nor the quotation marks are said twice, however the answer was written."""
+    assert bare(SAY.claimed(words, "incidents.i1.caller")) == said
+
+
+@pytest.mark.parametrize(
     ("text", "closed"),
     [
         ("好。", True),

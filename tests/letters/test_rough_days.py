@@ -120,7 +120,7 @@ def test_a_letter_of_rough_days_names_no_exact_one() -> None:
     assert "22时" not in told
     assert "深夜" in made.text
     assert "合同签订于2025年3月（具体日期记不清）" in made.text
-    assert "还款期限至约2026年1月下旬" in made.text
+    assert "应还款日为约2026年1月下旬" in made.text
 
 
 def test_an_exact_day_prints_as_before() -> None:
