@@ -210,9 +210,14 @@ def _third_parties(day: DayOfIncidents) -> Iterator[Fact]:
 
 
 def _before_due(case: Case, day: DayOfIncidents) -> Iterator[Fact]:
-    """Acts before the loan was due; only where both days are known exactly."""
-    due = known_day(case.loan, "due_on")
+    """Acts before the loan was due; only where both days are known exactly.
+
+    What is dated before the contract is a slip or another debt: it was not collected too early.
+    """
+    due, signed = known_day(case.loan, "due_on"), known_day(case.loan, "signed_on")
     if due is None or due.about or day.day.about or day.day.date >= due.date:
+        return
+    if signed is not None and not signed.about and day.day.date < signed.date:
         return
     sources = (*paths(day.incidents, "day", "count", "told_by"), "loan.due_on")
     count = total(map(times, day.incidents))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, assert_never
 
+from complaintgen.analysis.limits import known_day
 from complaintgen.letters.fields import keep
 from complaintgen.letters.lines import lines
 from complaintgen.letters.needs import places
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 
 def review(case: Case, form: LetterForm, rules: ReviewWords) -> tuple[Problem, ...]:
-    """Warnings about one letter: risky words, and incidents that nothing proves.
+    """Warnings about one letter: risky words, days that cannot be, incidents that nothing proves.
 
     Args:
         case: the answers, whole; only what the letter holds is looked at.
@@ -32,7 +33,7 @@ def review(case: Case, form: LetterForm, rules: ReviewWords) -> tuple[Problem, .
         rules: the rules and the free texts they are held against.
     """
     own = keep(case, form)
-    return (*_words(own, form, rules), *_unproven(own, form))
+    return (*_words(own, form, rules), *_too_early(own, form), *_unproven(own, form))
 
 
 def heeds(
@@ -76,6 +77,27 @@ def _warning(rule: ReviewRule, path: str) -> Problem:
         values={"message_zh": rule.message.zh, "hint_zh": rule.hint.zh},
         severity=Severity.WARNING,
     )
+
+
+def _too_early(case: Case, form: LetterForm) -> Iterator[Problem]:
+    """Incidents dated before the contract; only where both days are known exactly."""
+    signed = known_day(case.loan, "signed_on")
+    if signed is None or signed.about:
+        return
+    early = [
+        line
+        for line in lines(case.incidents, form)
+        if (day := known_day(line.shown, "day")) and not day.about and day.date < signed.date
+    ]
+    if early:
+        yield Problem(
+            code="before-contract",
+            place=f"incidents.{early[0].shown.id}.day",
+            message="Dated before the contract: no. {items}. One of the two days may be wrong.",
+            hint="Look at both days again. What was about another debt does not belong here.",
+            values={"items": _first([str(line.number) for line in early])},
+            severity=Severity.WARNING,
+        )
 
 
 def _unproven(case: Case, form: LetterForm) -> Iterator[Problem]:

@@ -612,6 +612,8 @@ def test_many_in_minutes_needs_a_stated_bombing_and_both_ends(
         (Loan(due_on=day("2025-06-02")), {}, 1),
         (Loan(due_on=day("2025-06-01")), {}, 0),
         (Loan(due_on=day("2025-05-31")), {}, 0),
+        (Loan(signed_on=day("2025-06-01"), due_on=day("2025-06-02")), {}, 1),
+        (Loan(signed_on=day("2025-06-02"), due_on=day("2025-07-02")), {}, 0),
         (Loan(due_on=day("2025-06-02"), due_on_about=True), {}, 0),
         (Loan(due_on=day("2025-06-02")), {"day_about": True}, 0),
         (Loan(due_on=day("2025-06-02")), {"day": None}, 0),
@@ -619,7 +621,7 @@ def test_many_in_minutes_needs_a_stated_bombing_and_both_ends(
     ],
 )
 def test_before_the_due_day(law: Law, loan: Loan, answers: dict[str, Any], expected: int) -> None:
-    """Strictly before, and only where both days are exact."""
+    """Strictly before but not before the contract, and only where both days are exact."""
     found = facts(make(call("i1", **answers), loan=loan), law, FactKind.BEFORE_DUE)
     assert len(found) == expected
     assert all("loan.due_on" in fact.sources for fact in found)

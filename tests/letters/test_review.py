@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import msgspec
 import pytest
 
@@ -94,6 +96,20 @@ def test_unproven_incidents_are_counted_once() -> None:
     assert problem.code == "no-proof"
     assert problem.values["items"] == "3, 4"
     assert problem.severity is Severity.WARNING
+
+
+@pytest.mark.parametrize(("days", "told"), [(1, True), (0, False)])
+def test_a_day_before_the_contract_is_pointed_out(days: int, told: bool) -> None:  # noqa: FBT001
+    """What is dated before the contract is named by its number; the same day is let alone."""
+    case = load("demo")
+    first = min(case.incidents, key=lambda each: each.day or dt.date.max)
+    assert first.day is not None and not first.day_about
+    signed = first.day + dt.timedelta(days=days)
+    loan = msgspec.structs.replace(case.loan, signed_on=signed, signed_on_about=False)
+    changed = msgspec.structs.replace(case, loan=loan)
+    assert RULES is not None
+    found = [each for each in review(changed, FORM, RULES) if each.code == "before-contract"]
+    assert [each.values["items"] for each in found] == ["1"] * told
 
 
 def test_a_letter_is_reviewed_only_for_what_it_holds() -> None:
