@@ -103,7 +103,8 @@ def test_a_day_before_the_contract_is_pointed_out(days: int, told: bool) -> None
     """What is dated before the contract is named by its number; the same day is let alone."""
     case = load("demo")
     first = min(case.incidents, key=lambda each: each.day or dt.date.max)
-    assert first.day is not None and not first.day_about
+    assert first.day is not None
+    assert not first.day_about
     signed = first.day + dt.timedelta(days=days)
     loan = msgspec.structs.replace(case.loan, signed_on=signed, signed_on_about=False)
     changed = msgspec.structs.replace(case, loan=loan)
