@@ -250,8 +250,6 @@ class TerminalPrompter:
         parts += [] if many else [self._t("Enter: take it")]
         if many and Move.PASS in prompt.moves and not prompt.picked:
             parts.append(self._t("nothing ticked: skip"))
-        elif many and Move.PASS not in prompt.moves and not prompt.picked:
-            parts.append(self._t("tick at least one"))
         if Move.BACK in prompt.moves:
             parts.append(self._t("<: back"))
         if len(lines) > console.size().lines // 2:

@@ -51,6 +51,12 @@ def sentences() -> tuple[tuple[str, str, str], ...]:
         title = _flat(section.title.zh) + "=="
         found += [(_flat(each.text.zh), each.id, title) for each in section.questions]
         found += [
+            (_flat(other.text.zh), each.id, title)
+            for each in section.questions
+            for other in each.instead
+            if other.text
+        ]
+        found += [
             (_flat(words.zh), section.repeats, title)
             for words in (section.first, section.more)
             if words
