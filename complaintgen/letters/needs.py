@@ -151,7 +151,9 @@ def _finding(form: LetterForm, findings: Sequence[Finding], case: Case) -> Itera
     )
     if form.needs_finding and used and not any(fitting):
         question = "incidents.*.acts"
-        yield Need("findings", question, Lack.NO_FINDING, form.required[0].rule)
+        rules = (each.rule for each in form.one_of if question in each.paths)
+        rule = next(rules, form.required[0].rule)
+        yield Need("findings", question, Lack.NO_FINDING, rule)
 
 
 def _is_of_money(finding: Finding) -> bool:
