@@ -321,3 +321,15 @@ def test_a_written_letter_says_where_its_sheet_is(program: Program, scenario: Sc
     order = ("--letter", "sms", "--format", "txt")
 
     assert "sms.filing.txt" in program("letters", scenario("demo"), *order).out
+
+
+def test_check_ends_with_what_was_chosen(program: Program) -> None:
+    """A long list leaves its end on the screen; what nobody chose asks for no answers."""
+    program("demo", "--out", "one", "--engine", "typst")
+    shown = program("check", "one").out
+    _, _, chosen = shown.partition("Your letters:")
+
+    assert "Not chosen yet" not in chosen
+    assert "cbirc/complaint" in chosen
+    assert "not ready" not in chosen
+    assert "complaintgen resume" not in chosen

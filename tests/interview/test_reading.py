@@ -770,3 +770,14 @@ def test_the_count_of_an_incident_is_at_least_one() -> None:
     least = {q.id: q.least for section in load().sections for q in section.questions}
     assert least["incidents.*.count"] == 1
     assert least["incidents.*.connected"] == 0
+
+
+def test_the_number_of_an_identity_card_is_no_telephone_number() -> None:
+    """Typed into the wrong box it would go to bodies that must not get it; a port may be long."""
+    slipped = read(question(AnswerKind.PHONE), "990101199001010019", AROUND)
+    port = read(question(AnswerKind.PHONE), "106900010012340001", AROUND)
+
+    assert isinstance(slipped, Understood)
+    assert slipped.warning is not None
+    assert isinstance(port, Understood)
+    assert port.warning is None
