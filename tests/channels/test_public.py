@@ -16,8 +16,9 @@ from complaintgen.library.texts import Language, Texts
 from complaintgen.model.case import LISTS, Case, Collector, Contact
 from complaintgen.model.errors import ClosedChannelError
 from tests.scenarios.making import data, load, make
-from tests.scenarios.test_packs import pack, read, squeezed
+from tests.scenarios.test_packs import pack, squeezed
 from tests.scenarios.test_scenarios import SCENARIOS
+from tests.scenarios.whole_bytes import read
 
 PUBLIC = [
     (channel, letter)

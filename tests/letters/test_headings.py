@@ -138,8 +138,7 @@ def test_a_list_of_calls_does_not_prove_what_was_said() -> None:
     recorded = Proof(id="p2", kind=ProofKind.RECORDING, name="录音")
     case = msgspec.structs.replace(_case(*calls), proofs=(listed, recorded))
     assert (
-        "序号2有证据2为证，其余为本人陈述（另见证据1）。"
-        in make(case, "cbirc", "complaint").text
+        "序号2有证据2为证，其余为本人陈述（另见证据1）。" in make(case, "cbirc", "complaint").text
     )
     both = msgspec.structs.replace(listed, kind=ProofKind.RECORDING, reader=None, file=None)
     proved = msgspec.structs.replace(case, proofs=(both, recorded))

@@ -35,8 +35,16 @@ class Tree(Form, frozen=True, kw_only=True):
     ("data", "place", "words"),
     [
         ({"top": 3}, "x.toml: top", "Expected a table, but this is a whole number."),
-        ({"leaves": {"size": 1}}, "x.toml: leaves", "Expected a list of tables, but this is a table."),
-        ({"leaves": [{"size": 1}, 5]}, "x.toml: leaves[2]", "Expected a table, but this is a whole number."),
+        (
+            {"leaves": {"size": 1}},
+            "x.toml: leaves",
+            "Expected a list of tables, but this is a table.",
+        ),
+        (
+            {"leaves": [{"size": 1}, 5]},
+            "x.toml: leaves[2]",
+            "Expected a table, but this is a whole number.",
+        ),
         ({"leaves": [{"id": "a"}]}, "x.toml: leaves[a]", "The key “size” is missing."),
         ({"named": [1]}, "x.toml: named", "Expected a table of tables, but this is a list."),
         ({"named": {"a": {"size": 0}}}, "x.toml: named.a.size", "“0” is not a whole number"),
