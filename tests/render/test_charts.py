@@ -108,7 +108,7 @@ def test_the_words_of_the_picture_of_days_say_the_counts() -> None:
     """Who cannot see it reads the first and last day, the worst one and how many were over."""
     picture = drawn(calls_per_day(days(1, 5, 0, 4, limit=3), words()))
     assert picture.alt == (
-        "每日催收来电次数（含未接通）：2026-02-27至2026-03-02之间有3日有来电，"
+        "每日催收来电次数（含未接通）：2026-02-27至2026-03-02之间有3日有上述来电，"
         "最多的一日是2026-02-28，共5次；超过当日规定上限的有2日。"
     )
 
