@@ -1,7 +1,8 @@
 """Lets click speak the language of the interface: its words are in our catalogues.
 
 click hands its sentences to `gettext.gettext`, which takes the language from the environment;
-here it gets our language and our catalogues, and `scripts/texts` finds the sentences below.
+here it gets our language and our catalogues. Reasons of the system come as values of our own
+messages. `scripts/texts` finds the sentences of both below.
 """
 
 from __future__ import annotations

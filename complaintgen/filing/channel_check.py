@@ -6,7 +6,6 @@ What only shows when letters are written is found by writing them, of many inven
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,7 +20,7 @@ from complaintgen.filing.channel_templates import (
 )
 from complaintgen.library.channel_facts import (
     check_characters,
-    check_facts,
+    check_names,
     check_personal,
     check_raw,
 )
@@ -30,14 +29,14 @@ from complaintgen.library.mistakes import problem
 from complaintgen.library.own import (
     CSS,
     MASTER,
+    folders_in,
     is_read,
     own_roots,
     read_folders,
     read_roots,
 )
-from complaintgen.library.package import load
+from complaintgen.library.package import check_between, load
 from complaintgen.library.places import templates_folder
-from complaintgen.library.together import check_questions, check_words
 from complaintgen.model.errors import ProblemsError
 from complaintgen.model.problem import Problem, Severity
 from complaintgen.render.html import Templates
@@ -77,18 +76,15 @@ def own_channels() -> tuple[Path, ...]:
     """The folders in those that COMPLAINTGEN_TEMPLATES names, also what cannot be used.
 
     Raises:
-        ProblemsError: there is no such folder.
+        ProblemsError: there is no such folder, or it cannot be read.
     """
-    roots = own_roots()
-    for root in roots:
-        if not root.is_dir():
-            raise ProblemsError(str(root), read_roots([root], ())[1])
-    return tuple(
-        path
-        for root in roots
-        for path in sorted(root.iterdir())
-        if path.is_dir() and (path.name == HOUSE or os.path.lexists(path / FILE))
-    )
+    found: list[Path] = []
+    for root in own_roots():
+        try:
+            found += folders_in(root)
+        except OSError as error:
+            raise ProblemsError(str(root), read_roots([root], ())[1]) from error
+    return tuple(found)
 
 
 def check_channel(folder: Path, today: dt.date, months: int) -> Judged:
@@ -144,12 +140,13 @@ def _check_data(
         return problems, ()
     problems += check_unused(templates, own.texts, folder.name, channel.letters)
     alone = {folder.name: channel}
-    if not any(found.code == "no-such-path" for found in faults):
-        problems += check_questions(alone, library.sections)
-        problems += check_words(alone, library.law, library.wording, library.review)
-    problems += check_facts(folder.name, channel, today)
+    # A field that there is not is one that nobody asks for either: that is said already.
+    unknown = any(found.code == "no-such-path" for found in faults)
+    between = () if unknown else check_between(msgspec.structs.replace(library, channels=alone))
+    problems += between
+    problems += check_names(folder.name, channel, today)
     # Data that cannot be relied on would only fail once more in each letter.
-    if faults:
+    if faults or between:
         return problems, ()
     letters = _usable(folder.name, channel, templates, slips)
     tried = try_letters(folder.name, _with(library, alone), templates, today, letters)

@@ -63,6 +63,7 @@ class FactWords(msgspec.Struct, frozen=True):
             "minutes": (phrase(str(fact.minutes), *fact.sources),),
             "act": self._act(facts),
         }
+        # The words for a third party say only what was done, which is what is left to say.
         kind = FactKind.THIRD_PARTY if named else fact.kind
         return fill(self.say.wording.facts[kind], **slots)
 

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 _MONTH = dt.timedelta(days=30)
 
 
-def check_facts(name: str, channel: Channel, today: dt.date) -> Iterator[Problem]:
-    """A channel whose every name is one of a day to come."""
+def check_names(name: str, channel: Channel, today: dt.date) -> Iterator[Problem]:
+    """Whether a channel has a name that is in use; not if each is one of a day to come."""
     started = [entry for entry in channel.names if entry.since <= today]
     if channel.names and not started:
         yield _no_name(f"{name}/{FILE}: names")

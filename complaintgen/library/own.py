@@ -79,17 +79,21 @@ def read_roots(roots: Iterable[Path], shipped: Collection[str]) -> tuple[Own, tu
             problems.append(_no_folder(root))
             continue
         try:
-            found = [path for path in sorted(root.iterdir()) if path.is_dir()]
+            folders += folders_in(root)
         except OSError as error:
             problems.append(_unreadable(str(root), error))
-            continue
-        folders += [path for path in found if path.name == HOUSE or _is_channel(path)]
     own, faults = read_folders(folders, shipped)
     return own, (*problems, *faults)
 
 
-def _is_channel(folder: Path) -> bool:
-    return os.path.lexists(folder / FILE)
+def folders_in(root: Path) -> list[Path]:
+    """The channel folders in a folder and a `house`, by name, also those that cannot be used.
+
+    Raises:
+        OSError: the system refused.
+    """
+    found = (path for path in sorted(root.iterdir()) if path.is_dir())
+    return [path for path in found if path.name == HOUSE or os.path.lexists(path / FILE)]
 
 
 def read_folders(

@@ -190,16 +190,7 @@ def _build(data: Path, templates: Path, hashes: dict[str, str], own: Own) -> Lib
         or safety is None
     ):
         raise ProblemsError("the program's data", problems)
-    between = (
-        *check_questions(channels, sections),
-        *check_grounds(channels, law),
-        *check_cites(channels, law),
-        *check_words(channels, law, wording, review),
-        *check_debts(channels, wording, reading),
-    )
-    if between:
-        raise ProblemsError("the program's data", between)
-    return Library(
+    library = Library(
         law=law,
         sections=sections,
         channels=channels,
@@ -211,6 +202,22 @@ def _build(data: Path, templates: Path, hashes: dict[str, str], own: Own) -> Lib
         consumer_finance=companies,
         safety=safety,
         hashes=hashes,
+    )
+    between = check_between(library)
+    if between:
+        raise ProblemsError("the program's data", between)
+    return library
+
+
+def check_between(library: Library) -> tuple[Problem, ...]:
+    """What is wrong between files that are each right, for the channels that a library holds."""
+    channels, law, wording = library.channels, library.law, library.wording
+    return (
+        *check_questions(channels, library.sections),
+        *check_grounds(channels, law),
+        *check_cites(channels, law),
+        *check_words(channels, law, wording, library.review),
+        *check_debts(channels, wording, library.reading),
     )
 
 

@@ -139,19 +139,6 @@ class Texts(msgspec.Struct, frozen=True):
         return value
 
 
-SYSTEM = (
-    Message("No such file or directory"),
-    Message("Is a directory"),
-    Message("Not a directory"),
-    Message("Permission denied"),
-    Message("File exists"),
-    Message("File name too long"),
-    Message("No space left on device"),
-    Message("Read-only file system"),
-    Message("Input/output error"),
-)
-"""Reasons that the system gives in English whatever the language; they come as values."""
-
 _VERBATIM = frozenset({"key", "near", "known", "path", "word", "line"})
 """Values that are names in files: they stand there as they are in either language."""
 

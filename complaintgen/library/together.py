@@ -81,8 +81,13 @@ def check_debts(
         yield from among(place, SLOT.findall(text), known if _is_table(place) else ())
     for name, channel in channels.items():
         for place, text in _texts(channel, f"{name}/channel.toml"):
-            filled = any(f": {part}" in place or f".{part}" in place for part in _SAID)
-            yield from among(place, SLOT.findall(text), known if filled else ())
+            yield from among(place, SLOT.findall(text), known if _is_said(place) else ())
+
+
+def _is_said(place: str) -> bool:
+    """Whether a place of a channel.toml is in one of the texts that are filled."""
+    first, *below = place.partition(": ")[2].split(".")
+    return (below[1] if first == "letters" else first) in _SAID
 
 
 def _is_table(place: str) -> bool:

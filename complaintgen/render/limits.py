@@ -40,31 +40,10 @@ _MOST = 10_000
 FILTERS = frozenset(
     {
         *("abs", "capitalize", "count", "d", "default", "dictsort", "e", "escape", "first"),
-        *(
-            "float",
-            "groupby",
-            "int",
-            "items",
-            "join",
-            "last",
-            "length",
-            "list",
-            "lower",
-            "map",
-            "max",
-        ),
-        *("min", "reject", "rejectattr", "replace", "reverse", "round", "safe", "select"),
-        *(
-            "selectattr",
-            "sort",
-            "string",
-            "title",
-            "trim",
-            "truncate",
-            "unique",
-            "upper",
-            "wordcount",
-        ),
+        *("float", "groupby", "int", "items", "join", "last", "length", "list", "lower", "map"),
+        *("max", "min", "reject", "rejectattr", "replace", "reverse", "round", "safe", "select"),
+        *("selectattr", "sort", "string", "title", "trim", "truncate", "unique", "upper"),
+        "wordcount",
     }
 )
 """The filters of Jinja that cannot make much out of little."""

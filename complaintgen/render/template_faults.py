@@ -78,6 +78,7 @@ def tree_slips(tree: nodes.Template, known: Collection[str]) -> Iterator[Slip]:
         for node in list(tree.find_all(node_type)):
             if node.name not in table:
                 yield Slip(kind, node.lineno, node.name, _near(node.name, table))
+                # Jinja looks for names by compiling the tree, and would stop at this one.
                 node.name = next(iter(table))
     try:
         wanted = find_undeclared_variables(tree) - set(known)

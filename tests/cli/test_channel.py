@@ -145,6 +145,7 @@ FAULTS = {
     "no-template": (SHEET, None, None),
     "wanted-and-forbidden": ("channel.toml", '"complainant.id_number"', '"complainant.phone"'),
     "bad-letter-id": ("channel.toml", "letters.complaint", 'letters."../../x"'),
+    "unknown-name": ("channel.toml", "criminal = false", 'criminal = false\nlead = ["nosuch"]'),
     "no-name-yet": ("channel.toml", "since = 2020-01-01", "since = 2030-01-01"),
 }
 
@@ -160,6 +161,33 @@ def test_each_fault_is_named(program: Program, made: Path, code: str) -> None:
     found = [problem for problem in _problems(program, made) if problem["code"] == code]
     assert found
     assert all(problem["hint"] and "my-city" in problem["file"] for problem in found)
+
+
+UNKNOWN = {
+    "a word for the debt": ("依法转交", "依法转交{debt.nosuch}"),
+    "a slot where nothing fills it": ('title = "投诉书', 'title = "投诉书{debt.debt}'),
+    "a law": (
+        "[letters.complaint.name]",
+        """[[letters.complaint.grounds]]
+law = "nosuch"
+articles = ["1"]
+zh = "规定"
+en = "The rules"
+
+[letters.complaint.name]""",
+    ),
+}
+
+
+@pytest.mark.parametrize("what", UNKNOWN)
+def test_what_neither_law_nor_wording_knows_is_named(
+    program: Program, made: Path, what: str
+) -> None:
+    """What would stop every letter is told by its place, as for the program's own channels."""
+    _change(made / "channel.toml", *UNKNOWN[what])
+    (found,) = _problems(program, made)
+    assert found["code"] == "unknown-name"
+    assert found["hint"]
 
 
 EVERYWHERE = [
