@@ -35,7 +35,7 @@ def needs(
         KeyError: the channel has no such letter.
     """
     form = channel.letters[letter_id]
-    found = [*_lists(case, form)]
+    found = [*_lists(case, form, findings or ())]
     for rule in form.required:
         found.extend(_required(case, form, rule))
     for choice in form.one_of:
@@ -46,9 +46,11 @@ def needs(
     return tuple({need.path: need for need in reversed(found)}.values())[::-1]
 
 
-def _lists(case: Case, form: LetterForm) -> Iterator[Need]:
+def _lists(case: Case, form: LetterForm, findings: Sequence[Finding]) -> Iterator[Need]:
     """Lists of which the letter requires something, and of which it has no item."""
     for name in ("incidents", "proofs", "steps"):
+        if name == "incidents" and form.of_charges and any(map(_is_of_money, findings)):
+            continue
         rules = [rule for rule in form.required if rule.path.startswith(f"{name}.*.")]
         if rules and not _items(case, form, name):
             yield _unusable(case, form, rules) or _empty(name, rules[0])

@@ -25,7 +25,8 @@ def requests(paper: Paper, findings: Sequence[Finding], parties: Parties) -> tup
     """
     if "wishes.requests" in paper.needs:
         return (parties.value("wishes.requests"),)
-    open_ = [r for r in _of(paper) if _is_open(r, findings)]
+    acts = bool(paper.case.incidents) or not findings
+    open_ = [r for r in _of(paper) if (acts or not r.only_incidents) and _is_open(r, findings)]
     if "wishes.requests" in permitted(paper.form):
         chosen = paper.case.wishes.requests or ()
         if own := [request for request in open_ if request.id in chosen]:

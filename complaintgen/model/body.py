@@ -61,6 +61,7 @@ class Request(Form, frozen=True, kw_only=True):
     `default`: ticked first where the person chooses; asked by a letter that leaves no choice.
     `only_facts`: only where one of these was found, of interest and fees; offered only to who
     wants them worked out.
+    `only_incidents`: not in a letter that stands on charges alone.
     `acts_since`: only where an act of these behaviours was done on that day or later.
     """
 
@@ -69,6 +70,7 @@ class Request(Form, frozen=True, kw_only=True):
     en: str
     source: str
     default: bool = False
+    only_incidents: bool = False
     only_behaviours: tuple[str, ...] = ()
     only_facts: tuple[FactKind, ...] = ()
     acts_since: dt.date | None = None

@@ -174,6 +174,8 @@ class LetterForm(Form, frozen=True, kw_only=True):
     `other_proofs`: proofs that no incident names are listed too; `unlinked_proofs`: of a letter
     that tells no incidents these alone; `other_kinds` empty = all, otherwise only these of them.
     `exhibit_days`: it tells no incidents, and its exhibits say of which days' acts they are.
+    `of_charges`: it may stand on interest and fees alone: where they were found to go beyond a
+    cap, it needs no incident.
     `proposed`: for whom it is proposed before anything else is asked; None = only offered.
     `addressee` as in `Channel`, the letter's own comes first; `copies` are answers that name who
     else gets the letter.
@@ -200,6 +202,7 @@ class LetterForm(Form, frozen=True, kw_only=True):
     grounds: tuple[Ground, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
     waits: Waits | None = None
+    of_charges: bool = False
     needs_finding: bool = True
     needs_proof: bool = False
     requests: tuple[str, ...] = ()
