@@ -16,6 +16,8 @@ from complaintgen.model.case import Act, IncidentKind, ProofKind
 from complaintgen.model.finding import FactKind
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from complaintgen.model.case import Incident, Proof
     from complaintgen.model.finding import Fact
 
@@ -89,11 +91,6 @@ def is_there(proof: Proof) -> bool:
     return bool(proof.file) or proof.kind not in (None, ProofKind.WITNESS)
 
 
-def only_counts(proof: Proof) -> bool:
-    """Whether a proof shows of a call that and how often, and nothing of what was said."""
-    return proof.kind is ProofKind.CALL_LIST
-
-
 def shown_by(proof: Proof, incident: Incident) -> Shows:
     """What a proof shows of an incident that names it."""
     if not is_there(proof):
@@ -106,6 +103,15 @@ def shown_by(proof: Proof, incident: Incident) -> Shows:
             return call
         case kind:
             return writing if kind in _WRITTEN else rest
+
+
+def shows_only_calls(proof: Proof, incidents: Iterable[Incident]) -> bool:
+    """Whether a proof shows of these incidents that and how often somebody called, and no more."""
+    shown = [
+        shown_by(proof, incident) if incident.kind is IncidentKind.CALL else _ALL
+        for incident in incidents
+    ]
+    return bool(shown) and all(each != _NOTHING and each in _LIST for each in shown)
 
 
 def _of(proof: Proof) -> tuple[Shows, Shows, Shows]:

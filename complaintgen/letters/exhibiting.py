@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from complaintgen.analysis.owning import SELF
-from complaintgen.analysis.proving import only_counts
+from complaintgen.analysis.proving import shows_only_calls
 from complaintgen.letters.listing import listing
 from complaintgen.letters.phrases import Speaker, join, phrase
 from complaintgen.letters.telling import person_reached
@@ -102,15 +102,12 @@ class Exhibits(msgspec.Struct, frozen=True):
     def _shows(self, proof: Proof) -> Text:
         """What a proof shows: as said, and which lines of the table."""
         at = f"proofs.{proof.id}"
-        items: dict[int, list[str]] = {}
-        for entry in self.paper.case.incidents:
-            if proof.id in (entry.proofs or ()):
-                items.setdefault(self.rows[entry.id], []).append(entry.id)
+        own = [i for i in self.paper.case.incidents if proof.id in (i.proofs or ())]
         listed = listing(self.say, self.paper.lists.get(proof.id), f"{at}.file")
         shows = self.say.own(proof.shows, f"{at}.shows") if proof.shows else ()
         said = join((shows, listed), self.say.word("semicolon"))
-        pattern = "shows_calls" if only_counts(proof) and not said else "shows_rows"
-        linked = self._linked(items, pattern)
+        only_calls = not said and shows_only_calls(proof, own)
+        linked = self._linked(own, "shows_calls" if only_calls else "shows_rows")
         linked = linked or (() if proof.shows else self._days(proof))
         if not said:
             return linked
@@ -139,8 +136,11 @@ class Exhibits(msgspec.Struct, frozen=True):
         noun = self.say.wording.means[incident.kind].noun
         return (phrase(noun, f"incidents.{incident.id}.kind"),)
 
-    def _linked(self, items: Mapping[int, Sequence[str]], pattern: str) -> Text:
+    def _linked(self, incidents: Sequence[Incident], pattern: str) -> Text:
         """Which lines a proof shows; of very many their count, for the table names the proof."""
+        items: dict[int, list[str]] = {}
+        for entry in incidents:
+            items.setdefault(self.rows[entry.id], []).append(entry.id)
         runs = _runs(sorted(items))
         if len(runs) > self.say.wording.rows:
             where = (f"incidents.{item}.proofs" for own in items.values() for item in own)

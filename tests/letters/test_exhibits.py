@@ -51,16 +51,22 @@ def test_where_one_exhibit_says_something_the_other_is_marked() -> None:
 
 
 def test_a_list_of_calls_is_said_to_show_the_calls_and_no_word_of_them() -> None:
-    """Beside it a recording shows what happened."""
+    """So is a picture of the list on the screen; a recording shows what happened."""
     case = load("consumer-finance")
-    listed = msgspec.structs.replace(case.proofs[0], kind=ProofKind.CALL_LIST)
-    heard = msgspec.structs.replace(listed, kind=ProofKind.RECORDING)
+    kinds = (
+        ProofKind.CALL_LIST,
+        ProofKind.SCREENSHOT,
+        ProofKind.RECORDING,
+        ProofKind.WITNESS,
+    )
     shown = {}
-    for proof in (listed, heard):
+    for proof in (msgspec.structs.replace(case.proofs[0], kind=kind) for kind in kinds):
         changed = msgspec.structs.replace(case, proofs=(proof, *case.proofs[1:]))
         lines = make(changed, "court", "statement").letter.context["exhibits"]
         shown[proof.kind] = bare(lines[0]["shows"])
     assert shown == {
         ProofKind.CALL_LIST: "序号1至12的来电日期、时间和次数",
+        ProofKind.SCREENSHOT: "序号1至12的来电日期、时间和次数",
         ProofKind.RECORDING: "序号1至12的事实",
+        ProofKind.WITNESS: "序号1至12的事实",
     }

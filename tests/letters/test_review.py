@@ -68,6 +68,25 @@ def test_a_full_name_of_an_office_is_let_alone(name: str) -> None:
     assert _offices_codes(name) == []
 
 
+@pytest.mark.parametrize(
+    ("link", "codes"),
+    [
+        ("2026年1月9日发在群里，没有网址", ["no-web-address"]),
+        ("https://example.com/v/1", []),
+        ("www.example.com", []),
+        ("打开example.cn就能看到", []),
+    ],
+)
+def test_a_page_has_an_address(link: str, codes: list[str]) -> None:
+    """A group has none, and 12321 looks into pages only by their address."""
+    case = load("unlicensed-threats")
+    online = msgspec.structs.replace(case.online, link=link)
+    form = data().channels["12321"].letters["website"]
+    assert RULES is not None
+    found = review(msgspec.structs.replace(case, online=online), form, RULES)
+    assert [problem.code for problem in found] == codes
+
+
 def _offices_codes(name: str) -> list[str]:
     case = msgspec.structs.replace(load("consumer-finance"), incidents=())
     offices = msgspec.structs.replace(case.offices, court=name)
