@@ -98,7 +98,7 @@ def compose(  # noqa: PLR0913 (everything a letter is made of, by name)
         for number, proof in enumerate(used_proofs(case, form), start=1)
     )
     gathered = gathered or Gathered(case)
-    say = Speaker(speaking_of(wording, lender_for(case, form)))
+    say = Speaker(speaking_of(wording, lender_for(case, form), form.calls_lender))
     reckoning = reckon(say, own, charges)
     told = fitting(findings, form, own.incidents, reckoning)
     paper = Paper(

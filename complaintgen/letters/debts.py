@@ -12,15 +12,18 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from complaintgen.model.case import LenderKind
+from complaintgen.model.wording import ZH
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from complaintgen.model.case import Case
     from complaintgen.model.letter_form import LetterForm
+    from complaintgen.model.question import Words
     from complaintgen.model.wording import Wording
 
 LENDER = "lender"
+OTHER = "other"
 SLOT = re.compile(r"\{debt\.(\w+)\}")
 TABLES = (
     "patterns",
@@ -45,10 +48,17 @@ def filled(text: str, words: Mapping[str, str]) -> str:
     return SLOT.sub(lambda found: words[found[1]], text)
 
 
-def words_of(wording: Wording, lender: LenderKind | None) -> dict[str, str]:
-    """The words for a debt to a lender of a kind; where nobody said, those that suit any."""
+def words_of(
+    wording: Wording, lender: LenderKind | None, calls: Words | None = None
+) -> dict[str, str]:
+    """The words for a debt to a lender of a kind; where nobody said, those that suit any.
+
+    `calls` is what a letter to the lender itself calls it; to others it is the other side.
+    """
     kind = lender or LenderKind.UNKNOWN
-    return {**wording.debts[wording.debt_of[kind]], LENDER: wording.lenders[kind]}
+    own = calls and (calls.zh if wording.tongue == ZH else calls.en)
+    words = wording.debts[wording.debt_of[kind]]
+    return {**words, LENDER: wording.lenders[kind], OTHER: own or wording.other}
 
 
 def lender_for(case: Case, form: LetterForm) -> LenderKind | None:
@@ -57,9 +67,11 @@ def lender_for(case: Case, form: LetterForm) -> LenderKind | None:
     return None if hidden else case.lender.kind
 
 
-def speaking_of(wording: Wording, lender: LenderKind | None) -> Wording:
+def speaking_of(
+    wording: Wording, lender: LenderKind | None, calls: Words | None = None
+) -> Wording:
     """The words of the letters for a debt to a lender of a kind, no slot for it left."""
-    words = words_of(wording, lender)
+    words = words_of(wording, lender, calls)
     tables = {
         name: {key: filled(text, words) for key, text in getattr(wording, name).items()}
         for name in TABLES

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from complaintgen.letters.debts import LENDER, SLOT, TABLES
+from complaintgen.letters.debts import LENDER, OTHER, SLOT, TABLES
 from complaintgen.letters.fields import permitted
 from complaintgen.library.mistakes import among, missing_key, no_such_path
 from complaintgen.library.wording import LETTER as WORDS
@@ -71,10 +71,10 @@ def check_debts(
     channels: Mapping[str, Channel], wording: Wording, reading: Wording
 ) -> Iterator[Problem]:
     """Words for the debt that there are not, or that stand where nothing fills them."""
-    known = {*next(iter(wording.debts.values()), {}), LENDER}
+    known = {*next(iter(wording.debts.values()), {}), LENDER, OTHER}
     for kind in wording.debts:
         for words in (wording.debts[kind], reading.debts[kind]):
-            for name in sorted(known ^ {*words, LENDER}):
+            for name in sorted(known ^ {*words, LENDER, OTHER}):
                 yield missing_key(f"{WORDS}: debts.{kind}", name)
     yield from among(f"{WORDS}: debt_of", sorted(set(wording.debt_of.values())), wording.debts)
     for place, text in _texts(wording, WORDS):

@@ -176,6 +176,7 @@ class LetterForm(Form, frozen=True, kw_only=True):
     `exhibit_days`: it tells no incidents, and its exhibits say of which days' acts they are.
     `of_charges`: it may stand on interest and fees alone: where they were found to go beyond a
     cap, it needs no incident.
+    `calls_lender`: what a letter to the lender itself calls it (贵单位); None = it goes to others.
     `proposed`: for whom it is proposed before anything else is asked; None = only offered.
     `addressee` as in `Channel`, the letter's own comes first; `copies` are answers that name who
     else gets the letter.
@@ -203,6 +204,7 @@ class LetterForm(Form, frozen=True, kw_only=True):
     deadlines: tuple[Deadline, ...] = ()
     waits: Waits | None = None
     of_charges: bool = False
+    calls_lender: Words | None = None
     needs_finding: bool = True
     needs_proof: bool = False
     requests: tuple[str, ...] = ()

@@ -68,6 +68,7 @@ class ReadingWords(Form, frozen=True, kw_only=True):
     loan_states: dict[LoanState, str]
     debts: dict[str, dict[str, str]]
     lenders: dict[LenderKind, str]
+    other: str
     replies: dict[Reply, str]
     facts: dict[FactKind, str]
     behaviours: dict[str, str]

@@ -136,7 +136,8 @@ class Wording(Form, frozen=True, kw_only=True):
             of time by the Chinese ones, `minute|minutes`.
         own: the questions whose answers are free texts, to be marked in a reading copy.
         debts: what a debt is called, by its kind, word by word; `debt_of` says which kind each
-            lender stands for, `lenders` what the lender is called. `debt`: the words of one case
+            lender stands for, `lenders` what the lender is called,
+            `other` how it is spoken of where it is the other side. `debt`: the words of one case
             (`letters.debts`), empty as long as no case was looked at.
         by_act: behaviours whose heading is the act itself where only one was stated.
         with_document, short_titles, by_number: ranks cited with their document number at first,
@@ -170,6 +171,7 @@ class Wording(Form, frozen=True, kw_only=True):
     debts: dict[str, dict[str, str]]
     debt_of: dict[LenderKind, str]
     lenders: dict[LenderKind, str]
+    other: str
     replies: dict[Reply, str]
     facts: dict[FactKind, str]
     charges: dict[str, str]

@@ -10,6 +10,8 @@ from complaintgen.letters.debts import filled, lender_for, speaking_of, words_of
 from complaintgen.library.package import load
 from complaintgen.library.together import check_debts
 from complaintgen.model.case import Case, Lender, LenderKind
+from tests.scenarios.making import load as load_scenario
+from tests.scenarios.making import make
 
 LIBRARY = load()
 
@@ -85,3 +87,13 @@ def test_questions_about_a_card_speak_of_a_card() -> None:
         asked = asked_as(_card(), question)
         if question.id.startswith("loan.") and not question.id.startswith("loan.claimed_"):
             assert "借" not in asked.text.zh, question.id
+
+
+def test_a_letter_to_the_lender_speaks_to_it_and_others_hear_of_it() -> None:
+    """贵单位 in the letter it gets itself, 贵方 to a private lender, 对方 to a supervisor."""
+    company, person = map(load_scenario, ("charges-alone", "private-loan"))
+    assert "贵单位于2026年11月18日要求偿还" in make(company, "lender", "complaint").text
+    assert "对方于2026年11月18日要求偿还" in make(company, "cbirc", "complaint").text
+    told = make(person, "private-lender", "account").text
+    assert "贵方于2026年11月10日要求偿还" in told
+    assert "对方要求" not in told
