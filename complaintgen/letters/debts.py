@@ -67,9 +67,7 @@ def lender_for(case: Case, form: LetterForm) -> LenderKind | None:
     return None if hidden else case.lender.kind
 
 
-def speaking_of(
-    wording: Wording, lender: LenderKind | None, calls: Words | None = None
-) -> Wording:
+def speaking_of(wording: Wording, lender: LenderKind | None, calls: Words | None = None) -> Wording:
     """The words of the letters for a debt to a lender of a kind, no slot for it left."""
     words = words_of(wording, lender, calls)
     tables = {
