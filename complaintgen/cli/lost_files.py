@@ -1,4 +1,6 @@
-"""Says which originals are gone from a case, what that means, and what to do."""
+"""Says what keeps files out of the letters: originals that are gone, lists and numbers of which
+nobody said whose they are; what that means, and what to do.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +8,7 @@ import shlex
 from typing import TYPE_CHECKING
 
 from complaintgen.analysis.owning import is_open
-from complaintgen.filing.originals import is_there, lost
+from complaintgen.filing.originals import is_there, lost, without_lost
 from complaintgen.interview.visible import visible
 from complaintgen.model.problem import Problem, Severity
 from complaintgen.store.files import EVIDENCE_FOLDER
@@ -20,12 +22,13 @@ if TYPE_CHECKING:
 
 
 def lost_files(session: Session, folder: Path, case: Case) -> tuple[Problem, ...]:
-    """A warning for each original that is gone, and for each list that nobody said whose it is; the
-    stored case is wanted, with all its proofs.
+    """A warning for each original that is gone, for each list that nobody said whose it is, and for
+    the numbers that are left to decide; the stored case is wanted, with all its proofs.
     """
     gone = tuple(_lost(session, folder, proof) for proof in lost(folder, case))
     unsaid = (proof for proof in case.proofs if is_open(case, proof) and is_there(folder, proof))
-    return (*gone, *(_whose(session, folder, proof) for proof in unsaid))
+    whose = (_whose(session, folder, proof) for proof in unsaid)
+    return (*gone, *whose, *_undecided(session, folder, case))
 
 
 def told_lost_files(session: Session, folder: Path, case: Case) -> Iterator[str]:
@@ -70,3 +73,29 @@ def _whose(session: Session, folder: Path, proof: Proof) -> Problem:
         },
         severity=Severity.WARNING,
     )
+
+
+def _undecided(session: Session, folder: Path, case: Case) -> Iterator[Problem]:
+    """The numbers in files that may be a collector's and are still nobody's: in no letter."""
+    case = without_lost(folder, case)
+    if not any(proof.reader and proof.file for proof in case.proofs):
+        return
+    from complaintgen.analysis.grouping import propose
+    from complaintgen.filing.readings import readings_of
+    from complaintgen.library.phrases import load_phrases
+
+    groups = propose(case, readings_of(folder, case), load_phrases())
+    if groups:
+        yield Problem(
+            code="undecided-numbers",
+            place="proofs",
+            message="{count} calls and messages in the files are in no letter yet: nobody said "
+            "whose these numbers are ({numbers} in all).",
+            hint="Say it, the collector's or not: {command}",
+            values={
+                "count": str(sum(group.calls + group.messages for group in groups)),
+                "numbers": str(sum(len(group.numbers) for group in groups)),
+                "command": session.command("numbers", folder),
+            },
+            severity=Severity.WARNING,
+        )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from complaintgen.library.texts import Texts
+
+_SURPLUS = re.compile(r"Got unexpected extra arguments? \((.*)\)", re.DOTALL)
+"""As click words it, in one of two plurals."""
 
 
 def told(texts: Texts, error: click.UsageError, commands: Iterable[str]) -> tuple[str, str] | None:
@@ -37,6 +41,13 @@ def told(texts: Texts, error: click.UsageError, commands: Iterable[str]) -> tupl
                     command=_typed(texts, error.ctx),
                     program=texts.program,
                 ),
+            )
+        case click.UsageError() if found := _SURPLUS.fullmatch(error.message):
+            return (
+                texts.fill(
+                    "There is more on the line than this command takes: {words}", words=found[1]
+                ),
+                texts.fill("All there is: {command} --help", command=_typed(texts, error.ctx)),
             )
         case _:
             return None

@@ -86,6 +86,23 @@ def test_contacts_and_others_are_not_proposed_again(program: Program, case: Path
     assert contact.numbers == (NUMBER,)
 
 
+def test_numbers_left_to_decide_are_named_by_check(program: Program, case: Path) -> None:
+    """A letter that looks ready may lack most calls: as long as a number is undecided."""
+
+    def notes() -> list[str]:
+        found = program("check", case, "--json").data["notes"]
+        return [note["message"] for note in found if note["code"] == "undecided-numbers"]
+
+    (first,) = notes()
+    assert first.startswith("7 calls and messages in the files are in no letter yet")
+    assert "(2 in all)" in first
+    program("numbers", case, NUMBER, "--collector", "示例催收公司")
+    (second,) = notes()
+    assert second.startswith("2 calls and messages")
+    program("numbers", case, OTHER, "--not-one")
+    assert notes() == []
+
+
 @pytest.mark.parametrize(
     "arguments",
     [(NUMBER,), ("--not-one",), (NUMBER, "--not-one", "--contact", "x"), ("100****1", "--not-one")],
