@@ -160,13 +160,13 @@ def test_court_papers_say_to_ask_a_lawyer(letter: str) -> None:
 
 
 def test_a_claim_names_the_rights_that_were_found_infringed() -> None:
-    """Reputation, privacy and data each need a finding; what was not found is not named."""
+    """Reputation, privacy and data each need a finding: a threat disturbs peace, no reputation."""
     whole = make(load(THREATS), "court", "statement").text
     case = load(THREATS)
     threat = msgspec.structs.replace(case, incidents=case.incidents[:1])
 
     assert "侵害了原告的名誉权、隐私权、个人信息权益。" in whole
-    assert "侵害了原告的名誉权。" in make(threat, "court", "statement").text
+    assert "侵害了原告的隐私权。" in make(threat, "court", "statement").text
 
 
 def test_there_is_a_copy_for_each_defendant() -> None:
