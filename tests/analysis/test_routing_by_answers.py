@@ -46,7 +46,8 @@ def places(*offices: Office) -> Offices:
     return Offices(id="local", name=TEXT, places=Sourced(**SOURCED), offices=offices)
 
 
-LOCAL = {"local": places(office("辽宁", "沈阳"), office("重庆"), office("大连"))}
+DALIAN = msgspec.structs.replace(office("大连"), within="辽宁")
+LOCAL = {"local": places(office("辽宁", "沈阳"), office("重庆"), DALIAN)}
 
 
 def addressee(case: Case, own: tuple[str, ...] = (), **channel: Any) -> Addressee:  # noqa: ANN401

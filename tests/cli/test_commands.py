@@ -146,7 +146,8 @@ def test_the_example_counts_from_its_files(program: Program) -> None:
     assert (first.status, again.status) == (0, 0)
     assert _files(program.home / "one") == before
     assert "据所附记录逐条统计，对方向本人来电共" in said
-    assert "接通的来电6次，多于当时适用的每日3次的限度" in said
+    assert "接通的来电多于当时适用的每日3次的限度的，共有12日，其中次数最多的：" in said
+    assert "11月11日（序号44）6次" in said
     assert "“【示例信用】再不处理就爆你通讯录，挨个打给你的联系人。”" in said
     assert "附图：" in said
     assert (pack / "exhibits.pdf").is_file()
@@ -247,7 +248,7 @@ def test_the_body_is_called_as_on_the_day_of_writing(program: Program, scenario:
     now = program(*order).data["letters"][0]["addressee"]
 
     assert then == "中国银行保险监督管理委员会"
-    assert now == "国家金融监督管理总局"
+    assert now == "国家金融监督管理总局________监管局"
 
 
 def test_the_schema_describes_the_case(program: Program) -> None:

@@ -90,7 +90,7 @@ def test_letters_about_money_admit_nothing(name: str, letter: str) -> None:
     text = make(load(name), "lender", letter).text
     assert "逾期" not in text
     assert not re.search("(?<!不构成)(?<!不构成对债务金额、利息、费用的)(?<!还款义务的)承认", text)
-    assert "人民币46,820.35元" not in text or "对方要求偿还的金额为人民币46,820.35元" in text
+    assert "人民币46,820.35元" not in text or "单位要求偿还的金额为人民币46,820.35元" in text
 
 
 def test_a_number_of_days_stands_only_where_a_rule_gives_it() -> None:

@@ -68,7 +68,7 @@ BROKEN = {
         "complainant = 5",
         "complainant",
         "Expected a table",
-        "complaintgen schema",
+        "A table begins with [name]",
     ),
     "format of the past": ("format = 0", "format", "0", "format = 1"),
 }
