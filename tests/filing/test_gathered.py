@@ -143,7 +143,8 @@ def test_every_count_of_the_letter_is_counted_again_from_the_rows() -> None:
         assert (int(printed[2]), int(printed[3] or 0)) == (count, answered[day])
     assert len(letter.records) == len(calls) + 1
     # Four answered calls a day from 1 to 9 March are over three, seven missed ones over six.
-    assert "3月2日（序号2），接通的来电每日4次，多于当时适用的每日3次的限度" in said
+    assert "接通的来电多于当时适用的每日3次的限度的，共有9日，其中次数最多的：" in said
+    assert "3月2日（序号2）、3月3日（序号3）各4次；" in said
     assert "未接通的来电7次，多于当时适用的每日6次的限度" in said
     assert f"“{THREAT}”" in said
 
