@@ -55,6 +55,7 @@ def test_charges_over_the_cap_are_enough(case: Case, name: str) -> None:
     assert "收费的投诉书" in text
     assert "催收行为" not in text
     assert "合法方式" not in text
+    assert "本人陈述" not in text
     assert "附表：费用测算" in text
 
 
